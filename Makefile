@@ -1,0 +1,36 @@
+# `make book` builds the site, `make test` proves it. Each makes .venv first and needs nothing but Python 3.11 and make.
+PYTHON ?= python3
+IN := .venv/bin
+export PYTHONPATH := src
+export OMP_NUM_THREADS := 1# two cores shared by many small processes: more threads only get in each other's way
+
+book: notebooks
+	$(IN)/python -m polybook build
+	@echo "The site is ready: open _build/site/index.html"
+
+test: notebooks
+	$(IN)/ruff check . && $(IN)/ruff format --check .
+	$(IN)/python -m pytest tests --ignore tests/site
+	$(IN)/python -m polybook check
+	$(IN)/python -m pytest --nbval --nbval-current-env chapters
+	$(IN)/python -m polybook build
+	$(IN)/python -m tests.browser
+	$(IN)/python -m pytest tests/site
+
+# Messages of the source that changed go to the catalogues; translators take it from there.
+messages: .venv/installed
+	$(IN)/python -m polybook extract
+
+notebooks: .venv/installed
+	$(IN)/python -m polybook translate
+	$(IN)/python -m polybook execute
+
+.venv/installed: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(IN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@
+
+clean:
+	rm -rf _build
+
+.PHONY: book test messages notebooks clean

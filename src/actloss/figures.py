@@ -1,0 +1,151 @@
+"""Static figures: matplotlib, one style, drawn as SVG that follows the page's colours and speaks its alternative text."""
+
+import html
+import io
+import re
+
+import matplotlib as mpl
+import torch
+from matplotlib.figure import Figure
+from torch import Tensor
+
+from .catalog import ACTIVATIONS, Activation
+from .language import _
+
+# Stand-ins that matplotlib draws with, and what a page replaces them by: its own colours, or ours where it has none.
+_COLOURS = {
+    "#0b62a8": "var(--nn-c0,#0b62a8)",
+    "#a84300": "var(--nn-c1,#a84300)",
+    "#6b4a9c": "var(--nn-c2,#6b4a9c)",
+    "#1b6b4a": "var(--nn-ok,#1b6b4a)",
+    "#565f68": "var(--nn-muted,#565f68)",
+    "#dcddd6": "var(--nn-rule,#dcddd6)",
+    "#fdfdfb": "var(--nn-bg,#fdfdfb)",
+}
+CURVES = tuple(_COLOURS)[:4]
+DASHES = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))  # never told apart by colour alone
+MUTED, RULE, BACKGROUND = tuple(_COLOURS)[4:]
+_STYLE = {
+    "figure.facecolor": BACKGROUND,
+    "axes.facecolor": BACKGROUND,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": MUTED,
+    "axes.grid": True,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "grid.color": RULE,
+    "legend.frameon": False,
+    "legend.labelcolor": MUTED,
+    "font.family": "DejaVu Sans",  # shipped with matplotlib: the same shapes on every machine
+    "font.size": 11,
+    "lines.linewidth": 2.5,
+    "mathtext.fontset": "stix",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "actloss",
+    "text.color": MUTED,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+}
+
+
+class Drawing:
+    """A figure that a notebook and the site show; text/plain is its alternative text."""
+
+    def __init__(self, figure: Figure, alt: str):
+        self.figure, self.alt = figure, alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        with mpl.rc_context(_STYLE):
+            svg = io.StringIO()
+            self.figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+        drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", svg.getvalue()[svg.getvalue().index("<svg") :], flags=re.S)
+        drawn = re.sub(r"(?<=\d)\.(\d{2})\d+", r".\1", drawn)  # a hundredth of a point is below what any screen shows
+        for ours, theirs in _COLOURS.items():
+            drawn = drawn.replace(ours, theirs)
+        drawn = re.sub(r"\s*\n\s*", "\n", drawn.replace("<svg", '<svg aria-hidden="true"', 1))
+        label = html.escape(self.alt)
+        return {"text/html": f'<div class="nn-figure" role="img" aria-label="{label}">{drawn}</div>', "text/plain": self.alt}
+
+
+def canvas(width: float = 7, height: float = 3.2, columns: int = 1):
+    """A figure and its axes, in the course's style, without the state that pyplot keeps."""
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        return figure, figure.subplots(1, columns)
+
+
+def plot(*names: str) -> Drawing:
+    """The functions on the left and their derivatives on the right, on shared axes. Raises ValueError for an unknown name."""
+    entries = [_entry(name) for name in names]
+    low, high = min(e.domain[0] for e in entries), max(e.domain[1] for e in entries)
+    with mpl.rc_context(_STYLE):
+        figure, (left, right) = canvas(columns=2)
+        for entry, colour, dash in zip(entries, CURVES, DASHES, strict=False):
+            left.plot(*_pieces(entry, entry, low, high), color=colour, linestyle=dash, label=entry.title)
+            right.plot(*_pieces(entry, entry.derivative, low, high), color=colour, linestyle=dash)
+        left.set(xlabel="$x$", title="$f(x)$")
+        right.set(xlabel="$x$", title="$f\\,'(x)$")
+        left.legend()
+    titles = ", ".join(entry.title for entry in entries)
+    text = _("Two graphs for x from {low} to {high}: on the left {names}, on the right their derivatives.")
+    return Drawing(figure, text.format(low=f"{low:g}", high=f"{high:g}", names=titles) + "".join(map(_described, entries)))
+
+
+def _entry(name: str) -> Activation:
+    if name not in ACTIVATIONS:
+        raise ValueError(_("{name!r} is not in the catalogue; it has {known}").format(name=name, known=", ".join(ACTIVATIONS)))
+    return ACTIVATIONS[name]
+
+
+def _kinks(entry: Activation) -> tuple[float, ...]:
+    return entry.kinks(**{p.name: p.start for p in entry.parameters})
+
+
+def _pieces(entry: Activation, function, low: float, high: float):
+    """Points of a curve, with a gap at each kink, so that a jump is not drawn as a slope."""
+    x = torch.linspace(low, high, 401, dtype=torch.float64)
+    y = function(x)
+    for kink in _kinks(entry):
+        y = torch.where((x - kink).abs() < 1e-9, torch.nan if function is not entry else y, y)
+    return x.tolist(), [round(v, 6) for v in y.tolist()]
+
+
+def _described(entry: Activation) -> str:
+    """One sentence about a curve, for who cannot see it."""
+    low, high = entry.domain
+    ends = torch.tensor([low, high], dtype=torch.float64)
+    (left, right), (falling, rising) = entry(ends).tolist(), entry.derivative(ends).tolist()
+    text = _(" {name} goes from {left} to {right}; its slope is {falling} at the left end and {rising} at the right end.")
+    said = text.format(name=entry.title, left=f"{left:.3g}", right=f"{right:.3g}", falling=f"{falling:.3g}", rising=f"{rising:.3g}")
+    for kink in _kinks(entry):
+        said += _(" It has a kink at x = {kink}.").format(kink=f"{kink:g}")
+    return said
+
+
+def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bool = False) -> Drawing:
+    """Curves with their spread: the mean over runs, and a band from the smallest run to the largest.
+
+    runs: label (a symbol or an API name) → values of shape (runs, len(x)); across and up: the symbols on the axes.
+    """
+    with mpl.rc_context(_STYLE):
+        figure, axes = canvas()
+        for (label, values), colour, dash in zip(runs.items(), CURVES, DASHES, strict=False):
+            mean, low, high = ([round(v, 4) for v in t.tolist()] for t in (values.mean(0), values.amin(0), values.amax(0)))
+            axes.plot(x, mean, color=colour, linestyle=dash, label=label)
+            axes.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
+        axes.set(xlabel=across, ylabel=up, xscale="symlog" if log else "linear")
+        axes.legend()
+    text = _("Curves of {up} against {across} from {first} to {last}, each the mean of {count} runs with their spread.")
+    some = next(iter(runs.values()))
+    said = text.format(up=_plain(up), across=_plain(across), first=f"{x[0]:g}", last=f"{x[-1]:g}", count=len(some))
+    for label, values in runs.items():
+        ends = _(" {label}: from {first} to {last}, where the runs lie between {low} and {high}.")
+        first, last, low, high = values[:, 0].mean(), values[:, -1].mean(), values[:, -1].amin(), values[:, -1].amax()
+        numbers = {"first": first, "last": last, "low": low, "high": high}
+        said += ends.format(label=_plain(label), **{k: f"{v.item():.2f}" for k, v in numbers.items()})
+    return Drawing(figure, said)
+
+
+def _plain(label: str) -> str:
+    """A label without its mark-up, as it is spoken."""
+    return re.sub(r"[$\\{}]", "", label)

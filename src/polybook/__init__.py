@@ -1,0 +1,1 @@
+"""Makes one book in several languages from one source: extract, translate, execute, build, check."""

@@ -1,0 +1,101 @@
+"""Where things stand: the book's languages, chapters, addresses and folders, read from _config.yml and _toc.yml."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from .errors import BookError
+
+
+def _yaml(path: Path) -> dict:
+    """The mapping in a YAML file, or one clear line."""
+    try:
+        data = yaml.safe_load(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise BookError(f"{path}: not found; run polybook in the folder that holds _config.yml") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BookError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(data, dict):
+        raise BookError(f"{path}: expected keys and values, got {type(data).__name__}")
+    return data
+
+
+@dataclass(frozen=True)
+class Book:
+    """One book: its settings and the folders its data flows through."""
+
+    root: Path
+    title: str
+    languages: dict[str, str]  # code: the language's own name; the first is the source
+    chapters: tuple[str, ...]  # file names without ending, in reading order; the first is the index
+    packages: tuple[Path, ...]
+    repository: str
+    branch: str
+    video: str
+
+    @classmethod
+    def open(cls, root: Path) -> "Book":
+        """Read the book in a folder."""
+        config, toc = _yaml(root / "_config.yml"), _yaml(root / "_toc.yml")
+        try:
+            settings = config["sphinx"]["config"]
+            return cls(
+                root=root,
+                title=config["title"],
+                languages=settings["polybook_languages"],
+                chapters=(toc["root"], *(entry["file"] for entry in toc.get("chapters", []))),
+                packages=tuple(root / path for path in settings.get("polybook_packages", [])),
+                repository=config["repository"]["url"].rstrip("/"),
+                branch=config["repository"]["branch"],
+                video=settings["polybook_video"],
+            )
+        except (KeyError, TypeError) as error:
+            raise BookError(f"{root}: _config.yml or _toc.yml lacks {error}") from None
+
+    @property
+    def source_language(self) -> str:
+        """The language that the chapters are written in."""
+        return next(iter(self.languages))
+
+    @property
+    def translations(self) -> list[str]:
+        """The languages that the source is translated into."""
+        return list(self.languages)[1:]
+
+    @property
+    def address(self) -> str:
+        """Where GitHub Pages publishes the site: follows from the repository's address."""
+        owner, name = self.repository.split("/")[-2:]
+        return f"https://{owner}.github.io/{name}"
+
+    def pick_languages(self, codes: list[str]) -> list[str]:
+        """The languages asked for, or all."""
+        for code in codes:
+            if code not in self.languages:
+                raise BookError(f"language {code!r} is unknown; _config.yml lists {', '.join(self.languages)}")
+        return codes or list(self.languages)
+
+    def pick_chapters(self, names: list[str]) -> list[str]:
+        """The chapters asked for, or all."""
+        for name in names:
+            if name not in self.chapters:
+                raise BookError(f"chapter {name!r} is unknown; _toc.yml lists {', '.join(self.chapters)}")
+        return names or list(self.chapters)
+
+    def source(self, chapter: str) -> Path:
+        """The chapter's source, a MyST notebook."""
+        return self.root / "chapters" / f"{chapter}.md"
+
+    def messages(self, chapter: str, language: str) -> Path:
+        """The chapter's translations."""
+        return self.root / "chapters" / "locale" / language / f"{chapter}.po"
+
+    def notebook(self, chapter: str, language: str) -> Path:
+        """The generated notebook of a chapter in a language."""
+        return self.root / "chapters" / language / f"{chapter}.ipynb"
+
+    @property
+    def site(self) -> Path:
+        """The finished site, one folder a language."""
+        return self.root / "_build" / "site"

@@ -1,0 +1,66 @@
+"""Source + catalogues → one notebook a language."""
+
+from nbformat import NotebookNode, v4
+
+from . import blocks, files, messages, notebooks
+from .book import Book
+from .errors import BookError
+
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def notebook(book: Book, chapter: str, language: str) -> NotebookNode:
+    """The chapter in a language, with the stored outputs that its code still deserves."""
+    source, name = notebooks.read_source(book.source(chapter)), book.source(chapter).name
+    known = {} if language == book.source_language else messages.translations(book.messages(chapter, language))
+
+    def translated(block: blocks.Block) -> str:
+        if language == book.source_language:
+            return block.text
+        return known.get(block.text) or in_source_language(book, block)
+
+    cells = []
+    for number, cell in enumerate(source.cells):
+        identity = {"id": f"{chapter[:2]}-{cell.cell_type}-{number}", "metadata": cell.metadata}
+        if cell.cell_type == "code":
+            text = _set_up(book, cell.source, language) if "setup" in cell.metadata.get("tags", []) else cell.source
+            cells.append(v4.new_code_cell(text, **identity))
+        else:
+            try:
+                text = blocks.replace(cell.source, translated)
+            except BookError as error:
+                raise BookError(f"{name}, cell that begins {cell.source[:40]!r}: {error}") from None
+            cells.append(v4.new_markdown_cell(text, **identity))
+    own = {key: value for key, value in source.metadata.items() if key not in ("jupytext", "kernelspec")}
+    new = v4.new_notebook(cells=cells, metadata=own | {"kernelspec": _KERNEL, "language_info": {"name": "python"}})
+    path = book.notebook(chapter, language)
+    if path.exists():
+        _keep_outputs(notebooks.read(path), new)
+    return new
+
+
+def in_source_language(book: Book, block: blocks.Block) -> str:
+    """A block that nobody has translated yet: the source, marked with its language for screen readers and fonts."""
+    return block.text if block.kind == "option" else f'<span lang="{book.source_language}">{block.text}</span>'
+
+
+def _set_up(book: Book, code: str, language: str) -> str:
+    """The first cell, the only one that differs between languages."""
+    return code.replace("{{ language }}", language).replace("{{ repository }}", f"{book.repository}@{book.branch}")
+
+
+def _keep_outputs(old: NotebookNode, new: NotebookNode) -> None:
+    """Copy outputs as far as the code is the same: below a change, every output may be another."""
+    for before, after in zip(notebooks.code_cells(old), notebooks.code_cells(new), strict=False):
+        if before.source != after.source:
+            break
+        after.outputs, after.execution_count = before.outputs, before.execution_count
+
+
+def translate(book: Book, languages: list[str], chapters: list[str]) -> None:
+    """Write the notebooks that differ from what the source and the catalogues say."""
+    for language in languages:
+        for chapter in chapters:
+            path = book.notebook(chapter, language)
+            if files.write(path, notebooks.text(notebook(book, chapter, language))):
+                print(f"translate: {path.relative_to(book.root)}")
