@@ -1,7 +1,6 @@
 # `make book` builds the site, `make test` proves it. Each makes .venv first and needs nothing but Python 3.11 and make.
 PYTHON ?= python3
 IN := .venv/bin
-export PYTHONPATH := src
 export OMP_NUM_THREADS := 1# two cores shared by many small processes: more threads only get in each other's way
 
 book: notebooks

@@ -37,7 +37,7 @@ _STYLE = {
     "legend.frameon": False,
     "legend.labelcolor": MUTED,
     "font.family": "DejaVu Sans",  # shipped with matplotlib: the same shapes on every machine
-    "font.size": 11,
+    "font.size": 13,
     "lines.linewidth": 2.5,
     "mathtext.fontset": "stix",
     "svg.fonttype": "path",
@@ -59,7 +59,7 @@ class Drawing:
             svg = io.StringIO()
             self.figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
         drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", svg.getvalue()[svg.getvalue().index("<svg") :], flags=re.S)
-        drawn = re.sub(r"(?<=\d)\.(\d{2})\d+", r".\1", drawn)  # a hundredth of a point is below what any screen shows
+        drawn = re.sub(r' d="[^"]*"', _shortened, drawn)
         for ours, theirs in _COLOURS.items():
             drawn = drawn.replace(ours, theirs)
         drawn = re.sub(r"\s*\n\s*", "\n", drawn.replace("<svg", '<svg aria-hidden="true"', 1))
@@ -67,7 +67,12 @@ class Drawing:
         return {"text/html": f'<div class="nn-figure" role="img" aria-label="{label}">{drawn}</div>', "text/plain": self.alt}
 
 
-def canvas(width: float = 7, height: float = 3.2, columns: int = 1):
+def _shortened(path: re.Match) -> str:
+    """A path to a hundredth of a point, which is below what any screen shows and the same on every machine."""
+    return re.sub(r"-?\d+\.\d+", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), path[0])
+
+
+def canvas(width: float = 7, height: float = 3.6, columns: int = 1):
     """A figure and its axes, in the course's style, without the state that pyplot keeps."""
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(width, height), layout="constrained")

@@ -21,7 +21,7 @@ def notebook(book: Book, chapter: str, language: str) -> NotebookNode:
 
     cells = []
     for number, cell in enumerate(source.cells):
-        identity = {"id": f"{chapter[:2]}-{cell.cell_type}-{number}", "metadata": cell.metadata}
+        identity = {"id": f"{chapter.split('-')[0]}-{cell.cell_type}-{number}", "metadata": cell.metadata}
         if cell.cell_type == "code":
             text = _set_up(book, cell.source, language) if "setup" in cell.metadata.get("tags", []) else cell.source
             cells.append(v4.new_code_cell(text, **identity))
