@@ -99,8 +99,9 @@ class _PReLU(Function):
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
     """Leaky ReLU whose slope is learned: one for all, or one a channel (dimension 1).
 
-    Shapes: input any, kept; weight () or (1,), or (C,) for input (N, C, ...). Twin: torch.nn.PReLU, which starts at 0.25.
-    Raises TypeError unless both are floating point, ValueError unless weight has 1 or C elements.  Source: He et al. 2015.
+    Shapes: input any, kept; weight () or (1,), or (C,) for input (N, C, ...). Twin: torch.nn.PReLU, starting at 0.25.
+    Raises TypeError unless both are floating point, ValueError unless weight has 1 or C elements.
+    Source: He et al. 2015.
     """
     floating("input", input)
     floating("weight", weight)

@@ -9,8 +9,12 @@ def floating(name: str, value: Tensor) -> None:
     """Raises TypeError unless value is a tensor of real floating-point numbers."""
     if not isinstance(value, Tensor):
         got = type(value).__name__
-        raise TypeError(_("{name}: expected a torch.Tensor, got {got}; torch.tensor(...) makes one").format(name=name, got=got))
+        raise TypeError(
+            _("{name}: expected a torch.Tensor, got {got}; torch.tensor(...) makes one").format(name=name, got=got)
+        )
     if not value.is_floating_point():
         raise TypeError(
-            _("{name}: expected floating-point numbers, got {got}; {name}.float() converts").format(name=name, got=value.dtype)
+            _("{name}: expected floating-point numbers, got {got}; {name}.float() converts").format(
+                name=name, got=value.dtype
+            )
         )

@@ -48,7 +48,7 @@ def network(activation: Function, width: int, depth: int, seed: int, inputs: int
 
 
 def blocked_share(activation: Function, width: int, depth: int, seeds: int = 200, groups: int = 5) -> Tensor:
-    """Share of networks that send no gradient at all back to 64 inputs from N(0, 1), shape (groups,) of equally many seeds."""
+    """Share of networks that send no gradient at all back to 64 inputs from N(0, 1), by group of seeds: (groups,)."""
     blocked = []
     for seed in range(seeds):
         net = network(activation, width, depth, seed)

@@ -1,4 +1,4 @@
-"""Static figures: matplotlib, one style, drawn as SVG that follows the page's colours and speaks its alternative text."""
+"""Static figures: matplotlib in one style, as SVG in the page's colours, with an alternative text."""
 
 import html
 import io
@@ -64,7 +64,10 @@ class Drawing:
             drawn = drawn.replace(ours, theirs)
         drawn = re.sub(r"\s*\n\s*", "\n", drawn.replace("<svg", '<svg aria-hidden="true"', 1))
         label = html.escape(self.alt)
-        return {"text/html": f'<div class="nn-figure" role="img" aria-label="{label}">{drawn}</div>', "text/plain": self.alt}
+        return {
+            "text/html": f'<div class="nn-figure" role="img" aria-label="{label}">{drawn}</div>',
+            "text/plain": self.alt,
+        }
 
 
 def _shortened(path: re.Match) -> str:
@@ -80,7 +83,7 @@ def canvas(width: float = 7, height: float = 3.6, columns: int = 1):
 
 
 def plot(*names: str) -> Drawing:
-    """The functions on the left and their derivatives on the right, on shared axes. Raises ValueError for an unknown name."""
+    """The functions on the left, their derivatives on the right. Raises ValueError for an unknown name."""
     entries = [_entry(name) for name in names]
     low, high = min(e.domain[0] for e in entries), max(e.domain[1] for e in entries)
     with mpl.rc_context(_STYLE):
@@ -93,12 +96,16 @@ def plot(*names: str) -> Drawing:
         left.legend()
     titles = ", ".join(entry.title for entry in entries)
     text = _("Two graphs for x from {low} to {high}: on the left {names}, on the right their derivatives.")
-    return Drawing(figure, text.format(low=f"{low:g}", high=f"{high:g}", names=titles) + "".join(map(_described, entries)))
+    return Drawing(
+        figure, text.format(low=f"{low:g}", high=f"{high:g}", names=titles) + "".join(map(_described, entries))
+    )
 
 
 def _entry(name: str) -> Activation:
     if name not in ACTIVATIONS:
-        raise ValueError(_("{name!r} is not in the catalogue; it has {known}").format(name=name, known=", ".join(ACTIVATIONS)))
+        raise ValueError(
+            _("{name!r} is not in the catalogue; it has {known}").format(name=name, known=", ".join(ACTIVATIONS))
+        )
     return ACTIVATIONS[name]
 
 
@@ -120,8 +127,12 @@ def _described(entry: Activation) -> str:
     low, high = entry.domain
     ends = torch.tensor([low, high], dtype=torch.float64)
     (left, right), (falling, rising) = entry(ends).tolist(), entry.derivative(ends).tolist()
-    text = _(" {name} goes from {left} to {right}; its slope is {falling} at the left end and {rising} at the right end.")
-    said = text.format(name=entry.title, left=f"{left:.3g}", right=f"{right:.3g}", falling=f"{falling:.3g}", rising=f"{rising:.3g}")
+    text = _(
+        " {name} goes from {left} to {right}; its slope is {falling} at the left end and {rising} at the right end."
+    )
+    said = text.format(
+        name=entry.title, left=f"{left:.3g}", right=f"{right:.3g}", falling=f"{falling:.3g}", rising=f"{rising:.3g}"
+    )
     for kink in _kinks(entry):
         said += _(" It has a kink at x = {kink}.").format(kink=f"{kink:g}")
     return said
@@ -135,7 +146,9 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
     with mpl.rc_context(_STYLE):
         figure, axes = canvas()
         for (label, values), colour, dash in zip(runs.items(), CURVES, DASHES, strict=False):
-            mean, low, high = ([round(v, 4) for v in t.tolist()] for t in (values.mean(0), values.amin(0), values.amax(0)))
+            mean, low, high = (
+                [round(v, 4) for v in t.tolist()] for t in (values.mean(0), values.amin(0), values.amax(0))
+            )
             axes.plot(x, mean, color=colour, linestyle=dash, label=label)
             axes.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
         axes.set(xlabel=across, ylabel=up, xscale="symlog" if log else "linear")

@@ -15,7 +15,7 @@ def languages() -> list[str]:
 
 
 def speak(language: str) -> None:
-    """Set the language of everything that is shown from now on. Raises ValueError for a language without a catalogue."""
+    """Set the language of all that is shown from now on. Raises ValueError for one without a catalogue."""
     global _language
     if language not in languages():
         raise ValueError(_("language: got {got!r}; one of {known} would do").format(got=language, known=languages()))

@@ -13,9 +13,10 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from .errors import BookError
 
-# What a directive's first line and body are. A directive that is not here is refused, so that none is translated by accident.
+# What a directive's first line and body are. One that is not here is refused, so that none is overlooked.
 TITLED = frozenset(  # the argument and the body are text
-    "admonition attention caution danger dropdown error exercise hint important note rubric seealso sidebar tip topic warning".split()
+    "admonition attention caution danger dropdown error exercise hint important note rubric seealso sidebar tip topic "
+    "warning".split()
 )
 BODY = frozenset("container div figure list-table solution table".split())  # the body is text, the argument is not
 OPAQUE = frozenset("code code-block image literalinclude math mermaid raw toctree".split())
@@ -102,7 +103,9 @@ def _directive(token: Token, lines: list[str]) -> Iterator[Block]:
         span = Span(first, start, start + len(argument))
         yield Block(argument, (span,), "line")
     body = token.content.removesuffix("\n").split("\n") if token.content else []
-    shifts = [len(lines[first + 1 + i]) - len(line) for i, line in enumerate(body)]  # indentation and "> " of what is around
+    shifts = [
+        len(lines[first + 1 + i]) - len(line) for i, line in enumerate(body)
+    ]  # indentation and "> " of what is around
 
     def outside(block: Block) -> Block:
         spans = (Span(first + 1 + s.line, s.start + shifts[s.line], s.end + shifts[s.line]) for s in block.spans)
@@ -136,13 +139,17 @@ def find(text: str) -> list[Block]:
             if token.map[1] <= len(lines) and not _closed(token, lines):
                 raise BookError(f"line {token.map[0] + 1}: the fence {token.markup}{token.info} is never closed")
             blocks.extend(_directive(token, lines))
-        elif token.type == "html_block" and re.search(r"[^\W\d_]", re.sub(r"<!--.*?-->|<[^>]*>", "", token.content, flags=re.S)):
-            raise BookError(f"line {token.map[0] + 1}: words in raw HTML cannot be translated; use Markdown or a directive")
+        elif token.type == "html_block" and re.search(
+            r"[^\W\d_]", re.sub(r"<!--.*?-->|<[^>]*>", "", token.content, flags=re.S)
+        ):
+            raise BookError(
+                f"line {token.map[0] + 1}: words in raw HTML cannot be translated; use Markdown or a directive"
+            )
     return sorted(blocks, key=lambda block: (block.line, block.spans[0].start))
 
 
 def _closed(token: Token, lines: list[str]) -> bool:
-    """Whether a fence ends with its own mark-up: markdown-it closes an open one at the end of its container."""
+    """Whether a fence ends with its own mark-up: markdown-it closes an open one where its container ends."""
     return lines[token.map[1] - 1].rstrip().endswith(token.markup) and token.map[1] - token.map[0] > 1
 
 
@@ -161,5 +168,5 @@ def replace(text: str, translation: Callable[[Block], str]) -> str:
 
 
 def shape(text: str) -> list[str]:
-    """The kinds of blocks in a text, by which a translation that turns a sentence into a list or a heading is caught."""
+    """The kinds of blocks in a text: a translation that turns a sentence into a list has others."""
     return [token.type + token.tag for token in parser().parse(text) if token.type != "inline"]

@@ -25,7 +25,7 @@ def build(book: Book, languages: list[str]) -> None:
     """Build the site in these languages. Where a page fails, the site stays as it was."""
     workshop = book.root / "_build" / "sphinx"
     # A process each: Sphinx keeps the words of the first language it meets.
-    with multiprocessing.get_context("fork").Pool(min(2, len(languages)), maxtasksperchild=1) as pool:
+    with multiprocessing.Pool(min(2, len(languages)), maxtasksperchild=1) as pool:
         failures = pool.map(partial(_make, book, workshop), languages, chunksize=1)
     if any(failures):
         raise BookError("\n".join(line for lines in failures for line in lines))
@@ -67,17 +67,19 @@ def _make(book: Book, workshop: Path, language: str) -> list[str]:
         )
     if result == 0:
         return []
-    shutil.rmtree(workshop / language)  # or Sphinx would take the page as done next time, and not warn again
+    shutil.rmtree(
+        workshop / language, ignore_errors=True
+    )  # or Sphinx would take the page as done next time, and not warn again
     lines = COLOUR.sub("", said.getvalue()).splitlines()
     warnings = [line for line in lines if ": WARNING: " in line or ": ERROR: " in line] or lines
     return [_place(line, book.root) for line in warnings if line]
 
 
 def _place(line: str, root: Path) -> str:
-    """A message of Sphinx with the path from the book's folder, and the cell where it counts in ten thousands."""
+    """A message of Sphinx with a path from the book's folder, and its cell: MyST-NB counts cell * 10000 + line + 1."""
 
     def cell(match: re.Match) -> str:
-        index, within = divmod(int(match[1]), 10_000)
-        return f".ipynb: cell {index}, line {within}:" if index else match[0]
+        index, line = divmod(int(match[1]) - 1, 10_000)
+        return f".ipynb: cell {index}, line {line}:" if index else match[0]
 
     return NOTEBOOK_LINE.sub(cell, line.replace(f"{root}/", ""))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 from nbformat import NotebookNode
+from polib import POEntry
 
 from . import blocks, invariants, messages, notebooks
 from .book import Book
@@ -44,26 +45,35 @@ def _source(book: Book, chapter: str) -> Iterator[str]:
 def _catalogues(book: Book, chapters: list[str], language: str) -> Iterator[str]:
     """Messages that are missing, unfinished, broken or in forbidden words."""
     forbidden = _forbidden(book, language)
-    kinds = {block.text: block for chapter in chapters for _, block in chapter_blocks(book, chapter)}
+    known = {block.text: block for chapter in chapters for _, block in chapter_blocks(book, chapter)}
     for path, wanted in catalogues(book, chapters, language).items():
-        name = str(path.relative_to(book.root))
-        catalogue = messages.read(path)
-        entries = {entry.msgid: entry for entry in catalogue if not entry.obsolete}
-        for message in dict.fromkeys(wanted):
-            block = f"{name}: {message.splitlines()[0][:60]!r}"
-            entry = entries.get(message)
-            if entry is None:
-                yield f"{block} is missing; `python -m polybook extract` adds it"
-            elif entry.fuzzy:
-                yield f"{block} is fuzzy: the source changed; mend the translation and remove the mark"
-            elif not entry.msgstr:
-                yield f"{block} is not translated"
-            else:
-                broken = invariants.broken(kinds[message], entry.msgstr) if message in kinds else _placeholders(message, entry.msgstr)
-                yield from (f"{block}: {what}" for what in broken)
-                yield from (f"{block}: {what}" for what in _words(entry.msgstr, forbidden))
-        for message in entries.keys() - set(wanted):
-            yield f"{name}: {message.splitlines()[0][:60]!r} is no longer in the source; `python -m polybook extract` retires it"
+        entries = {entry.msgid: entry for entry in messages.read(path) if not entry.obsolete}
+        for message in dict.fromkeys([*wanted, *entries]):
+            for problem in _message(
+                message, entries.get(message), message in set(wanted), known.get(message), forbidden
+            ):
+                yield f"{path.relative_to(book.root)}: {message.splitlines()[0][:60]!r} {problem}"
+
+
+def _message(
+    message: str,
+    entry: POEntry | None,
+    wanted: bool,
+    block: blocks.Block | None,
+    forbidden: list[tuple[re.Pattern, str]],
+) -> Iterator[str]:
+    """What is wrong with one message's translation."""
+    if not wanted:
+        yield "is no longer in the source; `python -m polybook extract` retires it"
+    elif entry is None:
+        yield "is missing; `python -m polybook extract` adds it"
+    elif entry.fuzzy:
+        yield "is fuzzy: the source changed; mend the translation and remove the mark"
+    elif not entry.msgstr:
+        yield "is not translated"
+    else:
+        yield from invariants.broken(block, entry.msgstr) if block else _placeholders(message, entry.msgstr)
+        yield from _words(entry.msgstr, forbidden)
 
 
 def _placeholders(message: str, translation: str) -> Iterator[str]:
@@ -111,7 +121,7 @@ def _notebook(book: Book, chapter: str, language: str) -> Iterator[str]:
         yield f"{name} has another number of code cells than {book.source_language}"
     for source, cell in zip(own.cells, stored.cells, strict=False):
         if cell.cell_type == "markdown" and blocks.shape(source.source) != blocks.shape(cell.source):
-            yield f"{name}, cell {cell.id}: its headings, lists, tables or directives differ from {book.source_language}"
+            yield f"{name}, cell {cell.id}: its headings, lists, tables or directives are not the source's"
     yield from (f"{name}, cell {cell.id}: {what}" for cell in stored.cells for what in _unheard(cell))
 
 
@@ -142,7 +152,9 @@ def _claims(book: Book, chapters: list[str]) -> Iterator[str]:
         return
     of = {claim["id"]: str(claim["chapter"]) for claim in yaml.safe_load(path.read_text("utf-8"))["claims"]}
     for chapter in chapters:
-        shown = {id for cell in notebooks.read_source(book.source(chapter)).cells for id in cell.metadata.get("claims", [])}
+        shown = {
+            id for cell in notebooks.read_source(book.source(chapter)).cells for id in cell.metadata.get("claims", [])
+        }
         yield from (f"{chapter}.md: {id!r} is no claim of claims.yaml" for id in sorted(shown - of.keys()))
         own = {id for id, number in of.items() if number == chapter[:2]}
         yield from (f"{chapter}.md: no cell shows the claim {id!r}" for id in sorted(own - shown))

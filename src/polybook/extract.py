@@ -37,7 +37,9 @@ def code_messages(folder: Path) -> list[str]:
 
 def catalogues(book: Book, chapters: list[str], language: str) -> dict[Path, list[str]]:
     """Every catalogue of a language, and the messages that it must hold."""
-    wanted = {book.messages(chapter, language): [b.text for _, b in chapter_blocks(book, chapter)] for chapter in chapters}
+    wanted = {
+        book.messages(chapter, language): [b.text for _, b in chapter_blocks(book, chapter)] for chapter in chapters
+    }
     wanted |= {package / "locale" / f"{language}.po": code_messages(package) for package in book.packages}
     site = Path(__file__).parent / "site"
     wanted[book.messages("site", language)] = [book.title, *code_messages(site)]

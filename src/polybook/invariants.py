@@ -27,7 +27,7 @@ def _kept(text: str) -> Iterator[tuple[str, str]]:
             yield "code", token.content
         elif token.type == "myst_role":
             target = _ROLE.match(token.content)
-            yield "role", "{%s}`%s`" % (token.meta["name"], target[1] if target else token.content)
+            yield "role", f"{{{token.meta['name']}}}`{target[1] if target else token.content}`"
         elif token.type == "link_open":
             yield "link", str(token.attrs["href"])
         elif token.type == "image":
@@ -39,14 +39,16 @@ def _kept(text: str) -> Iterator[tuple[str, str]]:
 
 
 def prose(text: str) -> str:
-    """The words alone, digits in ASCII."""
-    words = (t.content if t.type == "text" else " " for t in _tokens(parser().parseInline(text)) if t.type != "inline")
-    return "".join(words).translate(_DIGITS)
+    """The words alone: maths, code and mark-up are spaces, line breaks stay."""
+    drawn = {"softbreak": "\n", "hardbreak": "\n"}
+    tokens = (t for t in _tokens(parser().parseInline(text)) if t.type != "inline")
+    return "".join(t.content if t.type == "text" else drawn.get(t.type, " ") for t in tokens)
 
 
 def _numbers(text: str) -> set[str]:
-    """The numbers of the prose, without thousands separators."""
-    return {n.replace(",", "") for n in re.findall(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?", prose(text))}
+    """The numbers of the prose in ASCII digits, without thousands separators; L1 and PReLU6 hold none."""
+    found = re.findall(r"(?<![A-Za-z\d.])\d+(?:,\d+)*(?:\.\d+)?", prose(text).translate(_DIGITS))
+    return {number.replace(",", "") for number in found}
 
 
 def broken(block: Block, translation: str) -> Iterator[str]:
@@ -56,7 +58,7 @@ def broken(block: Block, translation: str) -> Iterator[str]:
         yield f"{kind} {content!r} is missing" + (f" {count} times" if count > 1 else "")
     for (kind, content), count in sorted((new - old).items()):
         yield f"{kind} {content!r} is not in the source" + (f" ({count} times)" if count > 1 else "")
-    if missing := _numbers(block.text) - {n.replace(",", "") for n in re.findall(r"\d+(?:,\d+)*(?:\.\d+)?", prose(translation))}:
+    if missing := _numbers(block.text) - _numbers(translation):
         yield f"the number {', '.join(sorted(missing))} is missing"
     if block.kind != "paragraph" and "\n" in translation:
         yield "a heading, title, cell or option must stay on one line"

@@ -34,10 +34,14 @@ def text(catalogue: polib.POFile) -> str:
 def merge(old: polib.POFile | None, messages: Iterable[str], language: str) -> polib.POFile:
     """The catalogue of these messages, in this order, with what the old one knew.
 
-    A message that changed keeps the old translation as fuzzy, with its previous msgid; one that vanished becomes obsolete.
+    A message that changed keeps its old translation as fuzzy, with its previous msgid; a vanished one becomes obsolete.
     """
     new = polib.POFile(wrapwidth=0)
-    new.metadata = {"Language": language, "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+    new.metadata = {
+        "Language": language,
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
     known = {entry.msgid: entry for entry in old or ()}
     wanted = list(dict.fromkeys(messages))
     gone = [e for e in known.values() if e.msgstr and e.msgid not in set(wanted) and not e.obsolete]

@@ -90,7 +90,9 @@ def book(tmp_path: Path) -> Book:
     (tmp_path / "chapters" / "locale" / "ja").mkdir(parents=True)
     (tmp_path / "chapters" / "index.md").write_text(INDEX, "utf-8")
     (tmp_path / "chapters" / "01-chapter.md").write_text(CHAPTER, "utf-8")
-    (tmp_path / "chapters" / "locale" / "ja" / "forbidden.yaml").write_text("- {form: ランダム変数, use: 確率変数}\n", "utf-8")
+    (tmp_path / "chapters" / "locale" / "ja" / "forbidden.yaml").write_text(
+        "- {form: ランダム変数, use: 確率変数}\n", "utf-8"
+    )
     book = Book.open(tmp_path)
     extract(book, ["ja"], list(book.chapters))
     fill(book)

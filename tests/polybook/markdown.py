@@ -5,8 +5,25 @@ import re
 from hypothesis import strategies as st
 
 words = st.sampled_from(
-    ["The slope", "of $a x$ jumps", "at `x = 0`", "see {ref}`here <kink>`", "[a link](https://e.org/a_b)", "**not** zero", "*once*"]
-    + ["নমুনা বাক্য", "日本語の文。", "a note[^n]", "![alt words](plot.png)", "5 < 6 & 7", "half_way", "a | b" + "\\", "&amp; so"]
+    [
+        "The slope",
+        "of $a x$ jumps",
+        "at `x = 0`",
+        "see {ref}`here <kink>`",
+        "[a link](https://e.org/a_b)",
+        "**not** zero",
+        "*once*",
+    ]
+    + [
+        "নমুনা বাক্য",
+        "日本語の文。",
+        "a note[^n]",
+        "![alt words](plot.png)",
+        "5 < 6 & 7",
+        "half_way",
+        "a | b" + "\\",
+        "&amp; so",
+    ]
 )
 sentence = st.lists(words, min_size=1, max_size=4).map(" ".join).filter(lambda s: "|" not in s)
 title = sentence.filter(lambda s: "`" not in s)  # a backtick may not stand in the first line of a backtick fence

@@ -50,8 +50,14 @@ def test_a_finished_book_has_no_problems(executed):
         ("3つの入力で `x` ではなく $\\max(0, x)$ です。{eq}`次 <second>`", "role '{ref}`second`' is missing"),
         ("入力で `x` ではなく $\\max(0, x)$ です。{ref}`次 <second>`", "the number 3 is missing"),
         ("3つの入力で `x` ではなく $\\max(0, x)$ と $x$ です。{ref}`次 <second>`", "maths 'x' is not in the source"),
-        ("3つのランダム変数で `x` ではなく $\\max(0, x)$ です。{ref}`次 <second>`", "'ランダム変数' is forbidden; write 確率変数"),
-        ("## 3つの入力で `x` ではなく $\\max(0, x)$ です。{ref}`次 <second>`", "its headings, lists, tables or directives differ"),
+        (
+            "3つのランダム変数で `x` ではなく $\\max(0, x)$ です。{ref}`次 <second>`",
+            "'ランダム変数' is forbidden; write 確率変数",
+        ),
+        (
+            "## 3つの入力で `x` ではなく $\\max(0, x)$ です。{ref}`次 <second>`",
+            "its headings, lists, tables or directives are not the source's",
+        ),
         ("", "is not translated"),
     ],
 )

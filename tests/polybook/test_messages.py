@@ -27,7 +27,10 @@ def test_a_vanished_message_becomes_obsolete_and_comes_back_finished():
 
 def test_an_unlike_message_is_new_and_not_a_change():
     new = merge(catalogue(**{"Nothing in common": "何も"}), ["$x$ rises"], "ja")
-    assert [(e.msgid, e.msgstr, e.obsolete) for e in new] == [("$x$ rises", "", False), ("Nothing in common", "何も", True)]
+    assert [(e.msgid, e.msgstr, e.obsolete) for e in new] == [
+        ("$x$ rises", "", False),
+        ("Nothing in common", "何も", True),
+    ]
 
 
 def test_a_second_change_remembers_what_was_translated():

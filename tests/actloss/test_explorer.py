@@ -1,0 +1,304 @@
+"""What an explorer stores is what torch computes, in the language of the reader, and the same on every run."""
+
+import gzip
+import json
+import random
+import re
+
+import pytest
+import torch
+from torch.nn import functional as F
+
+import actloss
+from actloss import explore
+from actloss.catalog import ACTIVATIONS, Activation, Parameter
+from actloss.explorer.element import shared
+from actloss.explorer.numbers import shown
+from actloss.explorer.scenes import SCENES, function
+from actloss.explorer.table import SCALE, stored
+from actloss.language import languages
+
+NAMES = [*ACTIVATIONS, *SCENES]
+PIXELS_A_UNIT = 100  # no figure is drawn larger
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    yield
+    actloss.speak("en")
+
+
+def html(name: str) -> str:
+    return explore(name)._repr_mimebundle_()["text/html"]
+
+
+def data(markup: str) -> dict:
+    return json.loads(re.search(r'<script type="application/json">(.*?)</script>', markup, re.S).group(1))
+
+
+def numbers(text: str):
+    """The numbers of a table, read as the definition of base64 VLQ says."""
+    value = shift = 0
+    for digit in map(DIGITS.index, text):
+        value |= (digit & 31) << shift
+        shift += 5
+        if not digit & 32:
+            yield -(value >> 1) if value & 1 else value >> 1
+            value = shift = 0
+
+
+def decode(stored: dict) -> list[dict]:
+    """Settings as stored in a cell output: values, breaks and gauges in the units of the figure."""
+    read, settings = numbers(stored["table"]), []
+    total = 1
+    for parameter in stored["params"]:
+        total *= parameter["count"]
+    for _setting in range(total):
+        curves = []
+        for _curve in stored["curves"]:
+            bends = []
+            while len(bends) < stored["x"][2]:
+                bend = next(read)
+                bends += [bend] if bend else [0] * (1 + next(read))
+            slope = value = 0
+            values = []
+            for bend in bends:
+                slope += bend
+                value += slope
+                values.append(value / stored["scale"])
+            breaks = {next(read): [next(read) / stored["scale"] for _ in "lr"] for _ in range(next(read))}
+            curves.append({"values": values, "breaks": breaks})
+        settings.append({"curves": curves, "gauges": [next(read) / stored["scale"] for _ in stored["gauges"]]})
+    assert next(read, None) is None, "the table goes on after the last setting"
+    return settings
+
+
+def xs(stored: dict) -> torch.Tensor:
+    low, high, count = stored["x"]
+    return torch.linspace(low, high, count, dtype=torch.float64)
+
+
+def interesting(count: int, *more: int) -> list[int]:
+    """Ends, middle (where the kinks are) with its neighbours, start positions, and some in between."""
+    chosen = {0, 1, count // 2 - 1, count // 2, count // 2 + 1, count - 2, count - 1, *more}
+    return sorted(chosen | set(random.Random(0).sample(range(count), min(12, count))))
+
+
+def agrees(value: float, expected: float) -> bool:
+    return abs(value - expected) * PIXELS_A_UNIT < 0.2
+
+
+@pytest.mark.parametrize(("name", "slope"), [("prelu", "weight"), ("leaky_relu", "negative_slope")])
+def test_the_family_is_torchs_at_every_slope(name, slope):
+    found = data(html(name))
+    settings, x = decode(found), xs(found)
+    parameter = ACTIVATIONS[name].parameters[0]
+    for position, setting in enumerate(settings):
+        a = parameter.values[position]
+        leaf = x.clone().requires_grad_()
+        y = F.prelu(leaf, torch.tensor([a], dtype=torch.float64)) if name == "prelu" else F.leaky_relu(leaf, a)
+        (gradient,) = torch.autograd.grad(y.sum(), leaf)
+        f, derivative = setting["curves"]
+        for i in interesting(len(x), found["probe"]):
+            assert agrees(f["values"][i], y[i].item()), (a, x[i])
+            assert agrees(derivative["values"][i], gradient[i].item()), (a, x[i])
+        if a == 1:
+            assert not f["breaks"] and not derivative["breaks"], "the identity has no kink"
+        else:
+            kink = len(x) // 2
+            assert f["breaks"] == {kink: [0, 0]}
+            assert list(derivative["breaks"]) == [kink]
+            assert derivative["breaks"][kink] == pytest.approx([a, 1], abs=1 / SCALE)
+
+
+def test_relu_without_a_parameter_has_no_controls():
+    found = data(html("relu"))
+    (setting,) = decode(found)
+    assert found["params"] == []
+    assert setting["curves"][0]["values"] == pytest.approx(F.relu(xs(found)).tolist())
+
+
+def test_the_dead_unit_is_torchs_and_its_gauges_are_means_over_the_data():
+    found = data(html("dead_unit"))
+    settings, x = decode(found), xs(found)
+    choice, bias = found["params"]
+    values = [float(text.replace("−", "-")) for text in bias["v"]]
+    points = x[torch.tensor(found["cloud"])]
+    for k, f in enumerate((F.relu, lambda t: F.leaky_relu(t, 0.1))):
+        for j, b in enumerate(values):
+            setting = settings[k * len(values) + j]
+            leaf = (x + b).round(decimals=10).requires_grad_()
+            y = f(leaf)
+            (gradient,) = torch.autograd.grad(y.sum(), leaf)
+            for i in interesting(len(x), *found["cloud"][:5]):
+                assert agrees(setting["curves"][0]["values"][i], y[i].item()), (k, b, x[i])
+                assert agrees(setting["curves"][1]["values"][i], gradient[i].item()), (k, b, x[i])
+            at = torch.tensor(found["cloud"])
+            means = [y[at].mean().item(), gradient[at].mean().item(), (points + b > 1e-9).double().mean().item() * 100]
+            assert setting["gauges"] == pytest.approx(means, abs=1 / SCALE)
+    assert choice["count"] == 2
+
+
+def test_the_dead_unit_is_dead_beyond_the_data_unless_it_leaks():
+    found = data(html("dead_unit"))
+    settings = decode(found)
+    bias = [float(text.replace("−", "-")) for text in found["params"][1]["v"]]
+    relu, leaky = settings[: len(bias)], settings[len(bias) :]
+    for b, dead, alive in zip(bias, relu, leaky, strict=True):
+        if b <= -4:
+            assert dead["gauges"] == [0, 0, 0]
+            assert alive["gauges"][1] == pytest.approx(0.1)
+    assert relu[-1]["gauges"][2] > 90
+
+
+def test_stretching_commutes_with_the_family_alone():
+    found = data(html("stretch"))
+    settings, x = decode(found), xs(found)
+    choice, stretch = found["params"]
+    torchs = {
+        "ReLU": F.relu,
+        "LeakyReLU": lambda t: F.leaky_relu(t, 0.1),
+        "PReLU": lambda t: F.prelu(t, torch.tensor([0.25], dtype=torch.float64)),
+        "Softplus": F.softplus,
+        "tanh": torch.tanh,
+    }
+    assert [name for _shown, name in choice["named"].values()] == list(torchs)
+    for k, f in enumerate(torchs.values()):
+        for j, text in enumerate(stretch["v"]):
+            factor, setting = float(text), settings[k * stretch["count"] + j]
+            before, after = f(factor * x), factor * f(x)
+            for i in interesting(len(x)):
+                assert agrees(setting["curves"][0]["values"][i], before[i].item())
+                assert agrees(setting["curves"][1]["values"][i], after[i].item())
+            gap = (before - after).abs().max().item()
+            assert setting["gauges"][0] == pytest.approx(gap, abs=1 / SCALE)
+            assert (shown(gap, 2) == "0.00") == (k < 3 or factor == 1)
+
+
+def test_a_logarithmic_slider_has_printable_steps():
+    steps = data(html("stretch"))["params"][1]["v"]
+    assert (steps[0], steps[-1]) == ("0.1", "10")
+    assert all(len(step.replace(".", "").strip("0")) <= 3 for step in steps)
+    ratios = [float(b) / float(a) for a, b in zip(steps, steps[1:], strict=False)]
+    assert max(ratios) / min(ratios) < 1.05
+
+
+@pytest.mark.parametrize("value", [0.125, -0.375, 2 / 3, 1e-12, -1e-12, 0.005, 12.3456789, -0.0049999])
+def test_rounding_is_below_a_pixel_and_leaves_the_digits_shown(value):
+    whole = stored(value, 2)
+    assert abs(whole / SCALE - value) * PIXELS_A_UNIT < 0.2
+    assert shown(whole / SCALE, 2) == shown(value, 2)
+    assert shown(-1e-12, 2) == "0.00", "zero has no sign"
+
+
+def test_the_derivative_beside_a_kink_is_its_limit_also_on_a_curve():
+    bent = Activation(
+        name="bent", title="Bent", function=lambda x: torch.where(x > 0, x, torch.expm1(2 * x)), module=torch.nn.ELU,
+        latex="", source="", kinks=lambda **_: (0.0,),
+    )  # fmt: skip
+    _f, derivative = function.scene(bent).start.traces
+    assert derivative.breaks == ((80, pytest.approx(2, abs=1e-5), 1),)
+    assert derivative.values[79] == pytest.approx(2 * torch.exp(torch.tensor(-0.1)).item())
+
+
+def test_a_jump_of_the_function_is_described():
+    step = Activation(
+        name="step", title="Step", function=lambda x, at: torch.where(x > at, x, 0 * x), module=torch.nn.Threshold,
+        latex="", source="", kinks=lambda at: (at,), parameters=(Parameter("at", "t", "", 0, 2, 1, step=0.5),),
+    )  # fmt: skip
+    scene = function.scene(step)
+    assert "At x = 1, f jumps from 0 to 1." in scene.alt
+    assert [trace.breaks[0][0] for trace in (setting.traces[0] for setting in scene.settings)] == [
+        80,
+        90,
+        100,
+        110,
+        120,
+    ]
+
+
+def test_a_kink_between_grid_points_is_refused_with_what_would_do():
+    off = Activation(
+        name="off",
+        title="Off",
+        function=torch.relu,
+        module=torch.nn.ReLU,
+        latex="",
+        source="",
+        kinks=lambda **_: (0.33,),
+    )
+    with pytest.raises(ValueError, match=r"off.*0\.33.*0\.05"):
+        function.scene(off)
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("name", NAMES)
+def test_an_output_is_small_and_the_same_every_time(name, code):
+    actloss.speak(code)
+    markup = html(name)
+    assert markup == html(name)
+    assert len(markup.encode()) <= (40 if name != "stretch" else 48) * 1024
+
+
+def test_the_script_is_small_and_cannot_end_its_own_tag():
+    tag, style, script = shared()
+    assert len(gzip.compress(script.encode(), 9)) <= 6 * 1024
+    assert "</script" not in script and "</style" not in style
+    assert not re.search(r"TAG_NAME|SHADOW_CSS|^\s*//", script, re.M)
+    assert tag in script and re.fullmatch(r"actloss-explorer-[0-9a-f]{8}", tag)
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_is_in_the_readers_language(name, code):
+    english = explore(name).text
+    actloss.speak(code)
+    found = data(html(name))
+    said = [explore(name).text, found["title"], *found["text"].values()]
+    said += [c["say"] for c in found["curves"] + found["gauges"]] + [p["name"] for p in found["params"]]
+    said += [button for p in found["params"] for _shown, button in p["named"].values()]
+    names = {e.title for e in ACTIVATIONS.values()} | {"Softplus", "tanh"}
+    for text in said:
+        words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - names
+        assert not words, f"{words} in {text!r}"
+    assert explore(name).text != english
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plain_text_is_the_alternative_text_and_names_the_figure_first(name):
+    bundle = explore(name)._repr_mimebundle_()
+    title, *description = bundle["text/plain"].splitlines()
+    assert title == data(bundle["text/html"])["title"] and description
+    assert f'role="img" aria-label="{bundle["text/plain"]}"' in bundle["text/html"]
+
+
+def test_the_alternative_text_describes_the_drawn_curves():
+    text = explore("prelu").text
+    for part in ("a is 0.25", "slope 0.25", "slope 1", "kink", "from 0.25 to 1"):
+        assert part in text
+    assert "coincide" in explore("stretch").text
+    assert "40 data points" in explore("dead_unit").text
+
+
+def test_messages_cannot_become_markup(monkeypatch):
+    from actloss import language
+
+    def hostile(message):
+        return message + "</script><b>" if "{" not in message else message
+
+    monkeypatch.setattr(
+        language, "_catalogue", lambda _language: type("C", (), {"get": lambda _s, m, _d: hostile(m)})()
+    )
+    markup = html("dead_unit")
+    assert markup.count("</script>") == 2
+    assert "<b>" not in re.sub(r"<script.*?</script>", "", markup, flags=re.S)
+
+
+@pytest.mark.parametrize("code", languages())
+def test_an_unknown_name_is_refused_with_those_there_are(code):
+    actloss.speak(code)
+    with pytest.raises(ValueError) as error:
+        explore("rleu")
+    assert all(name in str(error.value) for name in ("rleu", *NAMES))
+    assert ("one of" in str(error.value)) == (code == "en")

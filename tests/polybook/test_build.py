@@ -1,0 +1,169 @@
+"""The small book, built for real."""
+
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+from polybook.book import Book
+from polybook.build import build
+from polybook.errors import BookError
+
+ROOT = Path(__file__).parents[2]
+SHARED = '<style data-shared="figure">.f{color:red}</style><div class="nn-figure">picture</div><script data-shared="figure">1</script>'
+
+
+@pytest.fixture
+def ready(book: Book) -> Book:
+    """The small book with the words of the site's frame."""
+    shutil.copy(ROOT / "chapters" / "locale" / "ja" / "site.po", book.messages("site", "ja"))
+    return book
+
+
+@pytest.fixture
+def built(ready: Book) -> Book:
+    """The small book's site."""
+    build(ready, list(ready.languages))
+    return ready
+
+
+def change(book: Book, language: str, edit) -> None:
+    """Edit the chapter's notebook."""
+    path = book.notebook("01-chapter", language)
+    notebook = nbformat.read(path, 4)
+    edit(notebook)
+    nbformat.write(notebook, path)
+
+
+def page(book: Book, language: str, chapter: str = "01-chapter") -> str:
+    return (book.site / language / f"{chapter}.html").read_text("utf-8")
+
+
+def times(book: Book) -> dict[str, int]:
+    return {p.relative_to(book.site).as_posix(): p.stat().st_mtime_ns for p in book.site.rglob("*") if p.is_file()}
+
+
+def changed(book: Book, before: dict[str, int]) -> set[str]:
+    return {name for name, time in times(book).items() if before.get(name) != time}
+
+
+def test_site_holds_what_pages_need_and_nothing_else(built: Book) -> None:
+    pages = {
+        f"{language}/{chapter}.{end}"
+        for language in "en ja".split()
+        for chapter in built.chapters
+        for end in ("html", "ipynb")
+    }
+    shared = {"site.css", "site.js", "icon.svg", "fonts/math.woff2", "fonts/bengali.woff2", "fonts/OFL.txt"}
+    assert set(times(built)) == pages | {f"_static/{name}" for name in shared} | {"index.html", ".nojekyll"}
+
+
+def test_page_states_its_language_and_its_alternates(built: Book) -> None:
+    text = page(built, "ja")
+    assert '<html lang="ja">' in text
+    for code in ("en", "ja"):
+        assert f'hreflang="{code}" href="https://owner.github.io/small/{code}/01-chapter.html"' in text
+    assert 'hreflang="x-default" href="https://owner.github.io/small/en/01-chapter.html"' in text
+    for address in re.findall(r'<a href="(\.\./[^"]+)" lang=', text):
+        assert (built.site / "ja" / address).is_file()
+
+
+def test_links_lead_to_the_notebook_of_the_language(built: Book) -> None:
+    assert "https://colab.research.google.com/github/owner/small/blob/main/chapters/ja/01-chapter.ipynb" in page(
+        built, "ja"
+    )
+    assert (built.site / "ja" / "01-chapter.ipynb").read_bytes() == built.notebook("01-chapter", "ja").read_bytes()
+
+
+def test_sections_have_the_ids_of_their_labels(built: Book) -> None:
+    ids = [re.findall('<section id="([^"]+)"', page(built, language)) for language in ("en", "ja")]
+    assert ids[0] == ids[1]
+    assert {"first", "second"} <= set(ids[0])
+
+
+def test_a_heading_without_a_label_is_refused(ready: Book) -> None:
+    change(ready, "ja", lambda notebook: notebook.cells.append(new_markdown_cell("## 迷子", id="lost")))
+    with pytest.raises(BookError, match=r"chapters/ja/01-chapter\.ipynb: cell \d+, line 1: .*'迷子'.*label"):
+        build(ready, ["ja"])
+
+
+def test_shared_parts_are_written_once_and_linked_once(ready: Book) -> None:
+    output = new_output("display_data", data={"text/html": SHARED, "text/plain": "a picture"})
+    change(
+        ready,
+        "en",
+        lambda notebook: notebook.cells.extend(new_code_cell("1", outputs=[output], id=f"f{i}") for i in range(3)),
+    )
+    build(ready, ["en", "ja"])
+    text = page(ready, "en")
+    assert text.count('<div class="nn-figure">picture</div>') == 3
+    assert "data-shared" not in text
+    assert len(re.findall(r'<script defer src="../_static/shared/figure-\w+\.js"', text)) == 1
+    assert len(re.findall(r'<link rel="stylesheet" href="../_static/shared/figure-\w+\.css"', text)) == 1
+    assert len(list((ready.site / "_static" / "shared").iterdir())) == 2
+    assert "shared/figure" not in page(ready, "ja")
+
+
+def test_exercise_and_its_cell_are_one_card(ready: Book) -> None:
+    def tag(notebook) -> None:
+        notebook.cells[-1].metadata["tags"] = ["exercise"]
+
+    change(ready, "ja", tag)
+    build(ready, ["ja", "en"])
+    card = re.search(r'<section class="nn-ex" id="ex-try">.*?</section>', page(ready, "ja"), re.DOTALL)[0]
+    assert "練習問題 1.1" in card
+    assert "試す" in card
+    assert "tag_exercise" in card
+    assert 'href="01-chapter.ipynb" download' in card
+
+
+def test_a_formula_that_cannot_be_drawn_ends_the_build_and_keeps_the_site(built: Book) -> None:
+    before = times(built)
+    change(built, "ja", lambda notebook: notebook.cells.append(new_markdown_cell("一。\n\n$$\\nosuch{x}$$", id="bad")))
+    for _ in range(2):  # the second time too, although Sphinx has read the page
+        with pytest.raises(BookError, match=r"chapters/ja/01-chapter\.ipynb: cell \d+, line 3: .*nosuch"):
+            build(built, ["en", "ja"])
+    assert changed(built, before) == set()
+
+
+def test_an_edited_chapter_rebuilds_its_page_alone(built: Book) -> None:
+    before = times(built)
+    build(built, ["en", "ja"])
+    assert changed(built, before) == set()
+    change(built, "ja", lambda notebook: notebook.cells.append(new_markdown_cell("おわり。", id="end")))
+    build(built, ["en", "ja"])
+    assert changed(built, before) == {"ja/01-chapter.html", "ja/01-chapter.ipynb"}
+
+
+def test_a_new_title_reaches_every_sidebar(built: Book) -> None:
+    def rename(notebook) -> None:
+        cell = next(cell for cell in notebook.cells if cell.cell_type == "markdown")
+        cell.source = cell.source.replace("# 章", "# 新しい章", 1)
+
+    change(built, "ja", rename)
+    build(built, ["ja"])
+    assert "新しい章" in page(built, "ja", "index")
+
+
+def test_a_changed_word_of_the_frame_reaches_every_page(built: Book) -> None:
+    path = built.messages("site", "ja")
+    path.write_text(path.read_text("utf-8").replace('msgstr "目次"', 'msgstr "もくじ"'), "utf-8")
+    build(built, ["ja"])
+    assert all("もくじ" in page(built, "ja", chapter) for chapter in built.chapters)
+
+
+def test_a_removed_chapter_leaves_the_site(built: Book) -> None:
+    toc = built.root / "_toc.yml"
+    toc.write_text("format: jb-book\nroot: index\n", "utf-8")
+    build(Book.open(built.root), ["en", "ja"])
+    assert not list(built.site.rglob("01-chapter*"))
+    assert "01-chapter" not in page(built, "en", "index")
+
+
+def test_a_missing_notebook_is_named(ready: Book) -> None:
+    ready.notebook("01-chapter", "ja").unlink()
+    with pytest.raises(BookError, match=r"chapters/ja/01-chapter\.ipynb: not found"):
+        build(ready, ["ja"])
