@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 
-def write(path: Path, text: str) -> bool:
-    """Write text beside path, then rename; a file that already says so is left alone. True where it changed."""
-    data = text.encode()
+def write(path: Path, content: str | bytes) -> bool:
+    """Write content beside path, then rename; a file that already holds it is left alone. True where it changed."""
+    data = content.encode() if isinstance(content, str) else content
     if path.exists() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,98 @@
+"""What the site changes in a chapter's document tree."""
+
+import html
+import re
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx_exercise.nodes import is_exercise_node
+
+from .words import local_digits
+
+LOG = logging.getLogger(__name__)
+JOINER = "\u2060"  # no line break here
+ENDING = re.compile("(?<![\u0980-\u09ff])-(?=[\u0980-\u09ff])")  # the hyphen before a Bengali case ending, as in 0-তে
+
+
+class LabelsAsIds(SphinxTransform):
+    """A section's id is its label, never its translated title: links to it hold in every language."""
+
+    default_priority = 500  # after labels have been attached to their sections
+
+    def apply(self, **kwargs) -> None:
+        """Called by docutils."""
+        for section in self.document.findall(nodes.section):
+            labels = [name for name in section["names"] if self.document.nametypes.get(name)]
+            if labels:
+                section["ids"] = [nodes.make_id(name) for name in labels]
+                for name, id in zip(labels, section["ids"], strict=True):
+                    self.document.nameids[name], self.document.ids[id] = id, section
+            elif section.parent is self.document:
+                section["ids"] = [self.env.docname]
+            elif not is_exercise_node(section.parent):
+                title = section[0]
+                LOG.warning("heading %r has no label; write (name)= above it", title.astext(), location=title)
+
+
+class ExercisesAsCards(SphinxTransform):
+    """The code cell after an exercise, tagged `exercise`, moves into it."""
+
+    default_priority = 510
+
+    def apply(self, **kwargs) -> None:
+        """Called by docutils."""
+        for exercise in list(self.document.findall(is_exercise_node)):
+            cell = exercise.next_node(descend=False, siblings=True)
+            title, content = exercise.children
+            exercise.children = []
+            exercise += [title, *content.children]  # the content is a section whose id repeats
+            if cell is not None and "tag_exercise" in cell.get("classes", []):
+                cell.parent.remove(cell)
+                exercise += cell
+
+
+class PlainAddresses(SphinxTransform):
+    """MyST escapes `&` in addresses, and the HTML writer again: undo the first."""
+
+    default_priority = 520
+
+    def apply(self, **kwargs) -> None:
+        """Called by docutils."""
+        for reference in self.document.findall(nodes.reference):
+            if "refuri" in reference:
+                reference["refuri"] = html.unescape(reference["refuri"])
+
+
+class LocalNumbers(SphinxPostTransform):
+    """References to numbered things speak the reader's digits."""
+
+    default_priority = 900  # after references have been resolved
+
+    def run(self, **kwargs) -> None:
+        """Called by Sphinx."""
+        for reference in self.document.findall(nodes.reference):
+            anchor = reference.get("refid") or reference.get("refuri", "").rpartition("#")[2]
+            numbered = any("std-numref" in inner["classes"] for inner in reference.findall(nodes.inline))
+            if numbered or anchor.startswith("equation-"):
+                for text in list(reference.findall(nodes.Text)):
+                    text.parent.replace(text, nodes.Text(local_digits(text)))
+
+
+class NoBreaks(SphinxPostTransform):
+    """No line begins with the full stop after a formula, or with a Bengali case ending."""
+
+    default_priority = 910
+
+    def run(self, **kwargs) -> None:
+        """Called by Sphinx."""
+        for text in list(self.document.findall(nodes.Text)):
+            if isinstance(text.parent, nodes.literal | nodes.FixedTextElement | nodes.raw | nodes.math):
+                continue
+            joined = ENDING.sub("-" + JOINER, text)
+            at = text.parent.index(text)
+            if at and isinstance(text.parent[at - 1], nodes.math) and not joined[:1].isspace():
+                joined = JOINER + joined
+            if joined != text:
+                text.parent.replace(text, nodes.Text(joined))

@@ -1,0 +1,94 @@
+"""A reader's own machine: the package in a fresh environment, the Japanese notebook in JupyterLab, its explorer by keyboard."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOK = "01-relu-family.ipynb"
+
+
+def pins(*names: str) -> list[str]:
+    """The lines of requirements.txt that pin these packages."""
+    lines = (line.split(" #")[0].strip() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines())
+    return [line for line in lines if re.split(r"[=\[]", line)[0] in names]
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory):
+    """JupyterLab with nothing but itself and the package, on a fresh home with the notebook, its outputs cleared: its address."""
+    home = tmp_path_factory.mktemp("reader")
+    subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)
+    install = [home / "venv/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*install, str(ROOT), *pins("torch", "numpy", "matplotlib", "polib", "jupyterlab", "ipykernel")], check=True)
+
+    notebook = nbformat.read(ROOT / "chapters/ja" / NOTEBOOK, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    (home / "work").mkdir()
+    nbformat.write(notebook, home / "work" / NOTEBOOK)
+    settings = home / "settings/@jupyterlab/notebook-extension"
+    settings.mkdir(parents=True)  # cells out of view stay in the page, so that the test can look at them
+    (settings / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}), "utf-8")
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "JUPYTER", "VIRTUAL_ENV"))}
+    environment = own | {"HOME": str(home), "JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
+    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=", "--ServerApp.ip=127.0.0.1"]
+    server = subprocess.Popen([home / "venv/bin/jupyter", "lab", *options], cwd=home / "work", env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{address}/api", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+        shutil.rmtree(home / "venv")
+
+
+def test_the_japanese_notebook_runs_and_its_explorer_answers_the_keyboard(jupyter, browser):
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.goto(f"{jupyter}/lab/tree/{NOTEBOOK}")
+    expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible(timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    prompts = page.locator(".jp-CodeCell .jp-InputArea-prompt")
+    cells = page.locator(".jp-CodeCell").count()
+    page.wait_for_function(
+        "n => [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].filter(p => /\\d/.test(p.textContent)).length === n",
+        arg=cells,
+        timeout=180_000,
+    )
+    assert cells > 10 and prompts.count() == cells
+    assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-mod-error").count() == 0
+
+    slider = page.locator(".nn-explorer input[type=range]").first
+    slider.scroll_into_view_if_needed()
+    curve = page.locator(".nn-explorer .fig path.c0").first
+    spoken, drawn = slider.get_attribute("aria-valuetext"), curve.get_attribute("d")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(slider).not_to_have_attribute("aria-valuetext", spoken)
+    assert curve.get_attribute("d") != drawn
+    assert slider.evaluate("input => input.getRootNode().activeElement === input")  # JupyterLab did not take the key
+    assert "調べる位置" in page.locator(".nn-explorer [role=slider]").first.get_attribute("aria-label")
+    page.close()

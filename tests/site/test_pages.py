@@ -1,0 +1,203 @@
+"""What every page of the site promises, in every language."""
+
+import json
+import re
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import BOOK, PAGES
+
+# Latin words that stay as they are in a Japanese or Bengali frame. Identifiers of the course are API names.
+ALLOWED = set("English Colab GitHub CC BY MIT".split()) | set(
+    "ReLU ReLU6 RReLU LeakyReLU Leaky PReLU ELU CELU SELU GELU Softplus Softmax tanh KL PyTorch nn".split()
+)
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+LINKS = "Array.from(document.links, link => link.href)"
+IDS = "Array.from(document.querySelectorAll('[id]'), element => element.id)"
+SECTIONS = "Array.from(document.querySelectorAll('article section section[id]'), section => section.id)"
+FRAME = """() => {
+  const text = element => [element.innerText, ...Array.from(element.querySelectorAll('*'), child =>
+    ['aria-label', 'title', 'alt'].map(name => child.getAttribute(name) || '').join(' ')),
+    element.getAttribute('aria-label') || ''].join(' ');
+  const parts = document.querySelectorAll('header, nav, footer, button, .nn-actions, .nn-skip, summary:not(.nn-label), .headerlink, .nn-chapter, .nn-where');
+  const words = Array.from(parts, part => { const copy = part.cloneNode(true); for (const code of copy.querySelectorAll('code, math')) code.remove();
+    document.body.append(copy); const said = text(copy); copy.remove(); return said; });
+  return words.concat(Object.values(document.querySelector('script[data-copy]').dataset)).join(' ');
+}"""
+
+
+def section(page: Page) -> str:
+    """The last section of the page, which the reader is sent to."""
+    return page.evaluate(SECTIONS)[-1]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_in_its_language(page: Page, address: str, path: str) -> None:
+    language = path.split("/")[0]
+    page.goto(f"{address}/{path}")
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.title().endswith(page.locator(".nn-brand").inner_text())
+    alternates = page.evaluate(
+        "Object.fromEntries(Array.from(document.querySelectorAll('[hreflang]:is(link)'), l => [l.hreflang, l.href]))"
+    )
+    assert set(alternates) == {*BOOK.languages, "x-default"}
+    assert page.locator("[rel=canonical]").get_attribute("href") == alternates[language]
+    assert page.locator("[name=description]").get_attribute("content")
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith("en/")])
+def test_frame_speaks_the_language(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}/{path}")
+    titles = set(WORD.findall(" ".join(page.locator("article :is(h1, h2)").all_inner_texts())))
+    assert set(WORD.findall(page.evaluate(FRAME))) - ALLOWED - titles == set()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_switcher_keeps_page_and_section(page: Page, address: str, path: str) -> None:
+    language, name = path.split("/")
+    page.goto(f"{address}/{path}")
+    there = section(page)
+    for other, own in BOOK.languages.items():
+        page.goto(f"{address}/{path}#{there}")
+        link = page.locator(".nn-languages a", has_text=own)
+        assert (link.get_attribute("lang"), link.get_attribute("hreflang")) == (other, other)
+        link.click()
+        page.wait_for_url(f"{address}/{other}/{name}#{there}")
+        page.locator(f"#{there}").wait_for()
+
+
+@pytest.mark.parametrize("name", BOOK.chapters)
+def test_sections_are_the_same_in_all_languages(page: Page, address: str, name: str) -> None:
+    found = {}
+    for language in BOOK.languages:
+        page.goto(f"{address}/{language}/{name}.html")
+        found[language] = page.evaluate(SECTIONS)
+    assert len({json.dumps(ids) for ids in found.values()}) == 1, found
+
+
+def test_switcher_follows_the_reader(page: Page, address: str) -> None:
+    page.goto(f"{address}/{PAGES[1]}")
+    last = section(page)
+    page.locator(f"#{last}").evaluate("section => section.scrollIntoView()")
+    page.wait_for_function("id => document.querySelector('.nn-languages a').hash === '#' + id", arg=last)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dark_mode_is_remembered(open_context, address: str, scheme: str) -> None:
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{address}/{PAGES[0]}")
+    background = "getComputedStyle(document.body).backgroundColor"
+    before, button = page.evaluate(background), page.locator(".nn-dark")
+    assert button.get_attribute("aria-pressed") == str(scheme == "dark").lower()
+    button.click()
+    assert page.evaluate(background) != before
+    chosen = page.evaluate(background)
+    page.goto(f"{address}/{PAGES[-1]}")
+    assert page.evaluate(background) == chosen
+    button.click()
+    assert page.evaluate(background) == before
+    assert page.evaluate("localStorage.length") == 0, "back at the system's choice, nothing is stored"
+
+
+def test_dark_mode_without_script_follows_the_system(open_context, address: str) -> None:
+    seen = set()
+    for scheme in ("light", "dark"):
+        page = open_context(color_scheme=scheme, java_script_enabled=False).new_page()
+        page.goto(f"{address}/{PAGES[1]}")
+        seen.add(page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor"))
+    assert len(seen) == 2
+
+
+@pytest.mark.parametrize("path", ["index.html", *PAGES])
+def test_narrow_screen_does_not_scroll_sideways(open_context, address: str, path: str) -> None:
+    page = open_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{address}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    if path != "index.html":
+        page.locator("header a[href='#contents']").click()
+        assert page.locator("nav#contents a").last.is_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_boxes_that_scroll_can_be_reached_and_have_names(open_context, address: str, path: str) -> None:
+    page = open_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{address}/{path}")
+    mute = "box => box.offsetParent && box.scrollWidth > box.clientWidth && !(box.tabIndex === 0 && box.ariaLabel)"
+    boxes = "Array.from(document.querySelectorAll('article :is(pre, .nn-table, .nn-formula)'))"
+    assert page.evaluate(f"{boxes}.filter({mute}).length") == 0
+
+
+def test_every_internal_link_and_anchor_resolves(page: Page, address: str) -> None:
+    anchors, links = {}, []
+    for path in ["index.html", *PAGES]:
+        start = f"{address}/{path}"
+        # the root page sends its reader on, so that its links are read from the file
+        if path == "index.html":
+            source = (BOOK.site / path).read_text("utf-8")
+            anchors[start], found = set(), [urljoin(start, href) for href in re.findall(r'<a href="([^"]+)"', source)]
+        else:
+            page.goto(start)
+            anchors[start], found = set(page.evaluate(IDS)), page.evaluate(LINKS)
+        links += [(path, link) for link in found if link.startswith(address)]
+    for path, link in links:
+        target, anchor = urldefrag(link)
+        assert (BOOK.site / unquote(target.removeprefix(f"{address}/"))).is_file(), f"{path}: {link}"
+        assert not anchor or target not in anchors or unquote(anchor) in anchors[target], f"{path}: {link}"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_works_from_a_folder(page: Page, path: str) -> None:
+    page.goto((BOOK.site / path).resolve().as_uri())
+    assert page.evaluate("document.fonts.load('1em \"NN Math\"').then(faces => faces.length)") == 1
+    page.locator(".nn-languages a").last.click()
+    assert page.locator("html").get_attribute("lang") == list(BOOK.languages)[-1]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_only_bengali_pages_load_the_bengali_font(page: Page, address: str, path: str) -> None:
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/{path}")
+    page.evaluate("document.fonts.ready")
+    assert any("bengali" in url for url in asked) == path.startswith("bn/")
+
+
+@pytest.mark.parametrize(
+    "wanted, found", [("ja-JP", "ja"), ("bn-BD", "bn"), ("bn", "bn"), ("fr-FR", "en"), ("en-GB", "en")]
+)
+def test_root_page_picks_the_readers_language(open_context, address: str, wanted: str, found: str) -> None:
+    page = open_context(locale=wanted).new_page()
+    page.goto(address)
+    page.wait_for_url(f"{address}/{found}/index.html")
+
+
+def test_root_page_remembers_a_choice(open_context, address: str) -> None:
+    page = open_context(locale="fr-FR").new_page()
+    page.goto(f"{address}/en/index.html")
+    page.locator(".nn-languages [lang=bn]").click()
+    page.wait_for_url("**/bn/index.html*")
+    page.goto(address)
+    page.wait_for_url(f"{address}/bn/index.html")
+
+
+def test_root_page_without_script_lists_the_languages(open_context, address: str) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(address)
+    for language, own in BOOK.languages.items():
+        link = page.locator(f"a[lang={language}][hreflang={language}]")
+        assert own in link.inner_text()
+    link.click()
+    assert page.locator("html").get_attribute("lang") == language
+
+
+def test_code_is_copied_as_it_stands(open_context, address: str) -> None:
+    page = open_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(f"{address}/{PAGES[1]}")
+    code = page.locator(".cell_input .highlight:visible").first
+    button = code.locator("button")
+    label = button.inner_text()
+    button.click()
+    page.wait_for_function("([button, label]) => button.textContent !== label", arg=[button.element_handle(), label])
+    assert page.evaluate("navigator.clipboard.readText()") == code.locator("pre").inner_text().rstrip()
