@@ -11,6 +11,7 @@ from torch import Tensor
 
 from .catalog import ACTIVATIONS, Activation
 from .language import _
+from .numbers import shown, trimmed
 
 # Stand-ins that matplotlib draws with, and what a page replaces them by: its own colours, or ours where it has none.
 _COLOURS = {
@@ -62,7 +63,9 @@ class Drawing:
         drawn = re.sub(r' d="[^"]*"', _shortened, drawn)
         for ours, theirs in _COLOURS.items():
             drawn = drawn.replace(ours, theirs)
-        drawn = re.sub(r"\s*\n\s*", "\n", drawn.replace("<svg", '<svg aria-hidden="true"', 1))
+        drawn = re.sub(
+            r"\s*\n\s*", "\n", drawn.replace("<svg", '<svg aria-hidden="true" style="max-width:100%;height:auto"', 1)
+        )
         label = html.escape(self.alt)
         return {
             "text/html": f'<div class="nn-figure" role="img" aria-label="{label}">{drawn}</div>',
@@ -82,22 +85,29 @@ def canvas(width: float = 7, height: float = 3.6, columns: int = 1):
         return figure, figure.subplots(1, columns)
 
 
+def _pens(count: int) -> list[tuple]:
+    """A colour and a dash for each of count curves. Raises ValueError for more than can be told apart."""
+    if not 1 <= count <= len(CURVES):
+        raise ValueError(_("curves: got {got}; 1 to {most} can be told apart").format(got=count, most=len(CURVES)))
+    return list(zip(CURVES, DASHES, strict=True))[:count]
+
+
 def plot(*names: str) -> Drawing:
     """The functions on the left, their derivatives on the right. Raises ValueError for an unknown name."""
     entries = [_entry(name) for name in names]
     low, high = min(e.domain[0] for e in entries), max(e.domain[1] for e in entries)
     with mpl.rc_context(_STYLE):
         figure, (left, right) = canvas(columns=2)
-        for entry, colour, dash in zip(entries, CURVES, DASHES, strict=False):
+        for entry, (colour, dash) in zip(entries, _pens(len(entries)), strict=True):
             left.plot(*_pieces(entry, entry, low, high), color=colour, linestyle=dash, label=entry.title)
             right.plot(*_pieces(entry, entry.derivative, low, high), color=colour, linestyle=dash)
         left.set(xlabel="$x$", title="$f(x)$")
-        right.set(xlabel="$x$", title="$f\\,'(x)$")
+        right.set(xlabel="$x$", title="$f^\\prime(x)$")
         left.legend()
     titles = ", ".join(entry.title for entry in entries)
     text = _("Two graphs for x from {low} to {high}: on the left {names}, on the right their derivatives.")
     return Drawing(
-        figure, text.format(low=f"{low:g}", high=f"{high:g}", names=titles) + "".join(map(_described, entries))
+        figure, text.format(low=trimmed(low), high=trimmed(high), names=titles) + "".join(map(_described, entries))
     )
 
 
@@ -130,11 +140,10 @@ def _described(entry: Activation) -> str:
     text = _(
         " {name} goes from {left} to {right}; its slope is {falling} at the left end and {rising} at the right end."
     )
-    said = text.format(
-        name=entry.title, left=f"{left:.3g}", right=f"{right:.3g}", falling=f"{falling:.3g}", rising=f"{rising:.3g}"
-    )
+    numbers = {"left": left, "right": right, "falling": falling, "rising": rising}
+    said = text.format(name=entry.title, **{key: trimmed(value) for key, value in numbers.items()})
     for kink in _kinks(entry):
-        said += _(" It has a kink at x = {kink}.").format(kink=f"{kink:g}")
+        said += _(" It has a kink at x = {kink}.").format(kink=trimmed(kink))
     return said
 
 
@@ -145,7 +154,7 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
     """
     with mpl.rc_context(_STYLE):
         figure, axes = canvas()
-        for (label, values), colour, dash in zip(runs.items(), CURVES, DASHES, strict=False):
+        for (label, values), (colour, dash) in zip(runs.items(), _pens(len(runs)), strict=True):
             mean, low, high = (
                 [round(v, 4) for v in t.tolist()] for t in (values.mean(0), values.amin(0), values.amax(0))
             )
@@ -155,12 +164,12 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
         axes.legend()
     text = _("Curves of {up} against {across} from {first} to {last}, each the mean of {count} runs with their spread.")
     some = next(iter(runs.values()))
-    said = text.format(up=_plain(up), across=_plain(across), first=f"{x[0]:g}", last=f"{x[-1]:g}", count=len(some))
+    said = text.format(up=_plain(up), across=_plain(across), first=trimmed(x[0]), last=trimmed(x[-1]), count=len(some))
     for label, values in runs.items():
         ends = _(" {label}: from {first} to {last}, where the runs lie between {low} and {high}.")
         first, last, low, high = values[:, 0].mean(), values[:, -1].mean(), values[:, -1].amin(), values[:, -1].amax()
         numbers = {"first": first, "last": last, "low": low, "high": high}
-        said += ends.format(label=_plain(label), **{k: f"{v.item():.2f}" for k, v in numbers.items()})
+        said += ends.format(label=_plain(label), **{key: shown(value, 2) for key, value in numbers.items()})
     return Drawing(figure, said)
 
 

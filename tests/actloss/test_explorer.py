@@ -13,10 +13,10 @@ import actloss
 from actloss import explore
 from actloss.catalog import ACTIVATIONS, Activation, Parameter
 from actloss.explorer.element import shared
-from actloss.explorer.numbers import shown
 from actloss.explorer.scenes import SCENES, function
 from actloss.explorer.table import SCALE, stored
 from actloss.language import languages
+from actloss.numbers import shown
 
 NAMES = [*ACTIVATIONS, *SCENES]
 PIXELS_A_UNIT = 100  # no figure is drawn larger

@@ -25,7 +25,7 @@ def test_a_figure_is_an_image_with_the_alternative_text_as_its_name():
     for fact in (
         "ReLU, PReLU",
         "ReLU goes from 0 to 4",
-        "PReLU goes from -1 to 4",
+        "PReLU goes from −1 to 4",
         "0.25 at the left end",
         "kink at x = 0",
     ):
@@ -64,3 +64,8 @@ def test_an_experiment_is_described_by_its_numbers():
 def test_an_unknown_function_is_named_with_those_there_are():
     with pytest.raises(ValueError, match="'rellu' is not in the catalogue; it has relu, rrelu"):
         plot("rellu")
+
+
+def test_more_curves_than_can_be_told_apart_are_refused():
+    with pytest.raises(ValueError, match="curves: got 5; 1 to 4"):
+        plot("relu", "relu", "relu", "relu", "relu")

@@ -31,7 +31,9 @@ def jupyter(tmp_path_factory):
     home = tmp_path_factory.mktemp("reader")
     subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)
     install = [home / "venv/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*install, str(ROOT), *pins("torch", "numpy", "matplotlib", "polib", "jupyterlab", "ipykernel")], check=True)
+    subprocess.run(
+        [*install, str(ROOT), *pins("torch", "numpy", "matplotlib", "polib", "jupyterlab", "ipykernel")], check=True
+    )
 
     notebook = nbformat.read(ROOT / "chapters/ja" / NOTEBOOK, as_version=4)
     for cell in notebook.cells:
@@ -48,7 +50,13 @@ def jupyter(tmp_path_factory):
         port = free.getsockname()[1]
     own = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "JUPYTER", "VIRTUAL_ENV"))}
     environment = own | {"HOME": str(home), "JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=", "--ServerApp.ip=127.0.0.1"]
+    options = [
+        "--no-browser",
+        "--allow-root",
+        f"--port={port}",
+        "--IdentityProvider.token=",
+        "--ServerApp.ip=127.0.0.1",
+    ]
     server = subprocess.Popen([home / "venv/bin/jupyter", "lab", *options], cwd=home / "work", env=environment)
     address = f"http://127.0.0.1:{port}"
     try:

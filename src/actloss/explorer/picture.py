@@ -1,0 +1,108 @@
+"""The still picture of a scene: seen before the script runs, on paper, and where no script may run.
+
+element.js draws the same picture in the pixels of the page, so that nothing moves when it takes over.
+"""
+
+from html import escape
+
+import numpy as np
+
+from ..numbers import shown, ticks, trimmed
+from .scene import Scene, Trace
+from .view import SIZES, Label, View
+
+
+def _line(kind: str, a: float, b: float, c: float, d: float) -> str:
+    return f'<path class="{kind}" d="M{a:.1f} {b:.1f}L{c:.1f} {d:.1f}"/>'
+
+
+def _text(kind: str, x: float, y: float, text: str, anchor: str = "middle") -> str:
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _dot(kind: str, x: float, y: float, radius: float) -> str:
+    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius}"/>'
+
+
+def _bar(kind: str, x: float, y: float, width: float) -> str:
+    return f'<rect class="{kind}" x="{x:.1f}" y="{y}" width="{width:.1f}" height="8"/>'
+
+
+def _axes(scene: Scene, view: View) -> str:
+    zero, origin = view.y(0), view.x(0)
+    drawn = _line("ax", view.left, zero, view.right, zero) + _line("ax", origin, view.top, origin, view.bottom)
+    drawn += _text("m", view.right, zero - 9, "𝑥", "end")
+    for tick in ticks(view.low, view.high, 4):
+        at = view.x(tick)
+        drawn += _line("ax", at, zero - 3, at, zero + 4) + _text("", at, zero + 19, trimmed(tick))
+    for tick in ticks(*scene.y, 5):
+        at = view.y(tick)
+        drawn += _line("ax", origin - 3, at, origin + 4, at) + _text("", origin - 9, at + 4, trimmed(tick), "end")
+    return drawn
+
+
+def _curve(trace: Trace, view: View) -> str:
+    """The path of a curve, without the points inside straight parts; a jump lifts the pen."""
+    jumps = {index: limits for index, *limits in trace.breaks if limits[0] != limits[1]}
+    bends = np.abs(np.diff(trace.values, 2)) > 1e-9
+    path, pen = "", "M"
+    for i, value in enumerate(trace.values):
+        x = view.at(i)
+        if i in jumps:
+            left, right = jumps[i]
+            path += f"L{x:.1f} {view.y(left):.1f}M{x:.1f} {view.y(right):.1f}"
+        elif not 0 < i < view.count - 1 or bends[i - 1]:
+            path += f"{pen}{x:.1f} {view.y(value):.1f}"
+        pen = "L"
+    return path
+
+
+def _marks(number: int, trace: Trace, view: View, kink: str) -> str:
+    """A diamond at each kink, open dots at the ends of each jump."""
+    drawn = ""
+    for index, left, right in trace.breaks:
+        x = view.at(index)
+        if left == right:
+            y = view.y(left)
+            drawn += f'<path d="M{x:.1f} {y - 7:.1f}l7 7-7 7-7-7zm4 12 7 14"/>'
+            drawn += _text("", x + 14, y + 34, kink, "start")
+        else:
+            drawn += _dot(f"open c{number}", x, view.y(left), 4) + _dot(f"open c{number}", x, view.y(right), 4)
+    return drawn
+
+
+def _gauges(scene: Scene, view: View) -> str:
+    drawn, width = "", view.x(0) - view.left - 40
+    for number, (gauge, value) in enumerate(zip(scene.gauges, scene.start.gauges, strict=True)):
+        y = view.top + 12 + 38 * number
+        drawn += _text("on", view.left, y, gauge.spoken.format(value=shown(value, gauge.digits)), "start")
+        if gauge.range:
+            low, high = gauge.range
+            zero, end = (view.left + width * (v - low) / (high - low) for v in (0, value))
+            drawn += _bar("track", view.left, y + 7, width) + _bar(f"t{number}", min(zero, end), y + 7, abs(end - zero))
+            drawn += _line("", zero, y + 4, zero, y + 18)
+    return drawn
+
+
+def svg(scene: Scene, labels: list[Label], kink: str, size: str) -> str:
+    """The picture of the setting that the figure opens with, in one of SIZES."""
+    width, height = SIZES[size]
+    view, traces = View(scene, width, height), scene.start.traces
+    curves = "".join(f'<path class="c{k}" d="{_curve(trace, view)}"/>' for k, trace in enumerate(traces))
+    over = "".join(_marks(k, trace, view, kink) for k, trace in enumerate(traces))
+    for i in scene.cloud:  # hollow where no gradient comes back
+        kind = "dot t0" if traces[1].values[i] else "open c0"
+        over += _dot(kind, view.at(i), view.y(traces[0].values[i]), 4)
+    for k, (curve, label) in enumerate(zip(scene.curves, labels, strict=True)):
+        values = traces[k].values
+        index = view.inside(label.index, values)
+        over += _text(
+            f"m t{k}", view.at(index) + label.right, view.label_y(values[index], label), curve.math, label.anchor
+        )
+    # A nested svg clips without an id, which would have to be unique on the page.
+    left, across, down = view.left, view.right - view.left, view.bottom - 10
+    return (
+        f'<svg class="{size}" viewBox="0 0 {width} {height}" aria-hidden="true">{_axes(scene, view)}'
+        f'<svg x="{left}" y="12" width="{across}" height="{down}" viewBox="{left} 12 {across} {down}">{curves}</svg>'
+        f"{over}{_gauges(scene, view)}</svg>"
+    )

@@ -1,0 +1,35 @@
+"""Sliders made from parameters."""
+
+from unicodedata import lookup
+
+from ..catalog import Parameter
+from ..language import _
+from ..numbers import shown, trimmed
+from .scene import Control
+
+_GREEK = {"alpha": "𝛼", "beta": "𝛽", "lambda": "𝜆", "theta": "𝜃"}
+
+
+def italic(symbol: str) -> str:
+    """A letter as mathematics writes it: a is 𝑎."""
+    if symbol in _GREEK:
+        return _GREEK[symbol]
+    return lookup(f"MATHEMATICAL ITALIC {'CAPITAL' if symbol.isupper() else 'SMALL'} {symbol}")
+
+
+def slider(parameter: Parameter) -> Control:
+    """The slider of a parameter. On a linear scale every position shows as many digits as the step has."""
+    if parameter.step is None:
+        printed = tuple(trimmed(value, 4) for value in parameter.values)
+    else:
+        digits = len(trimmed(parameter.step, 4).partition(".")[2])
+        printed = tuple(shown(value, digits) for value in parameter.values)
+    return Control(
+        label=_(parameter.label),
+        symbol=_(parameter.symbol),
+        math=italic(parameter.symbol),
+        values=parameter.values,
+        start=parameter.start,
+        named=tuple((value, name and _(name)) for value, name in parameter.named),
+        printed=printed,
+    )

@@ -1,0 +1,53 @@
+"""Places in a picture, in pixels."""
+
+from dataclasses import dataclass
+
+from .scene import Scene
+
+SIZES = {"wide": (672, 467), "narrow": (320, 360)}
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label hangs on the grid point index of its curve, so many pixels to the right and down."""
+
+    index: int
+    right: int
+    down: int
+
+    @property
+    def anchor(self) -> str:
+        """The end of the text that is nearest to the curve."""
+        return "end" if self.right < 0 else "start" if self.right else "middle"
+
+
+class View:
+    """Places in a picture: grid indices and values to pixels."""
+
+    def __init__(self, scene: Scene, width: float, height: float):
+        self.low, self.high, self.count = scene.x[0], scene.x[-1], len(scene.x)
+        self.bottom_value, self.top_value = scene.y
+        self.left, self.right, self.top, self.bottom = 12, width - 12, 14, height - 48
+
+    def x(self, value):
+        """Pixels from the left."""
+        return self.left + (self.right - self.left) * (value - self.low) / (self.high - self.low)
+
+    def y(self, value):
+        """Pixels from the top."""
+        height = self.bottom - self.top
+        return self.top + height * (self.top_value - value) / (self.top_value - self.bottom_value)
+
+    def at(self, index):
+        """Pixels from the left of a grid point."""
+        return self.left + (self.right - self.left) * index / (self.count - 1)
+
+    def inside(self, index: int, values) -> int:
+        """The index nearest to this one, towards the middle, where a curve is inside the picture."""
+        while index != self.count // 2 and not self.top < self.y(values[index]) < self.bottom:
+            index += 1 if index < self.count // 2 else -1
+        return index
+
+    def label_y(self, value: float, label: Label) -> float:
+        """Where a label's text stands: beside its curve, but inside the picture."""
+        return max(28, min(self.bottom - 12, self.y(value) + label.down))
