@@ -26,6 +26,7 @@ _COLOURS = {
 CURVES = tuple(_COLOURS)[:4]
 DASHES = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))  # never told apart by colour alone
 MUTED, RULE, BACKGROUND = tuple(_COLOURS)[4:]
+_NEAR = 1e-7  # so close to a kink that the value is the limit
 _STYLE = {
     "figure.facecolor": BACKGROUND,
     "axes.facecolor": BACKGROUND,
@@ -124,11 +125,15 @@ def _kinks(entry: Activation) -> tuple[float, ...]:
 
 
 def _pieces(entry: Activation, function, low: float, high: float):
-    """Points of a curve, with a gap at each kink, so that a jump is not drawn as a slope."""
+    """Points of a curve, with a gap where it jumps, so that a jump is not drawn as a slope."""
     x = torch.linspace(low, high, 401, dtype=torch.float64)
+    off = [kink for kink in _kinks(entry) if (x - kink).abs().min() > 1e-9]
+    x = torch.cat([x, x.new_tensor(off)]).sort().values
     y = function(x)
     for kink in _kinks(entry):
-        y = torch.where((x - kink).abs() < 1e-9, torch.nan if function is not entry else y, y)
+        left, right = function(x.new_tensor([kink - _NEAR, kink + _NEAR]))
+        if (right - left).abs() > 1e-5:
+            y[(x - kink).abs() < 1e-9] = torch.nan
     return x.tolist(), [round(v, 6) for v in y.tolist()]
 
 
@@ -143,7 +148,12 @@ def _described(entry: Activation) -> str:
     numbers = {"left": left, "right": right, "falling": falling, "rising": rising}
     said = text.format(name=entry.title, **{key: trimmed(value) for key, value in numbers.items()})
     for kink in _kinks(entry):
-        said += _(" It has a kink at x = {kink}.").format(kink=trimmed(kink))
+        below, above = entry(ends.new_tensor([kink - _NEAR, kink + _NEAR])).tolist()
+        if abs(above - below) > 1e-5:
+            jump = _(" At x = {at} it jumps from {below} to {above}.")
+            said += jump.format(at=trimmed(kink), below=trimmed(below), above=trimmed(above))
+        else:
+            said += _(" It has a kink at x = {kink}.").format(kink=trimmed(kink))
     return said
 
 

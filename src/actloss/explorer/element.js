@@ -98,7 +98,7 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     const [low, high, count] = this.c.x;
     return low + (high - low) * i / (count - 1);
   }
-  // where curve u has no value at i: its limits
+  // where curve u jumps at i: its limits; a derivative has no value there
   jump(u, i) {
     const sides = this.now.curves[u].breaks.get(i);
     return sides && sides[0] !== sides[1] ? sides : 0;
@@ -177,7 +177,7 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     return fill(g.say, { value: number(this.now.gauges[k], g.digits) });
   }
   value(u, jump) {
-    const sides = this.jump(u, this.i), show = v => number(v, this.c.digits);
+    const sides = this.c.curves[u].of !== undefined && this.jump(u, this.i), show = v => number(v, this.c.digits);
     return sides ? fill(jump, { left: show(sides[0]), right: show(sides[1]) }) : show(this.now.curves[u].values[this.i]);
   }
   where() {
@@ -214,15 +214,16 @@ customElements.define('TAG_NAME', class extends HTMLElement {
       paths += `<path class="c${k}" d="${d}"/>`;
       for (const [i, [a, b]] of breaks) {
         const p = at(i), y = Y(a);
-        over += a === b ? `<path d="M${f(p)} ${f(y - 7)}l7 7-7 7-7-7zm4 12 7 14"/>` + text('', p + 14, y + 34, c.text.kink, 'start')
-          : dot('open c' + k, p, y, 4) + dot('open c' + k, p, Y(b), 4);
+        const alone = ![...breaks.keys()].some(j => j > i && at(j) - p < 50); // the next kink's name would stand on this one's
+        over += a === b ? `<path d="M${f(p)} ${f(y - 7)}l7 7-7 7-7-7z${alone ? 'm4 12 7 14' : ''}"/>` + (alone ? text('', p + 14, y + 34, c.text.kink, 'start') : '')
+          : dot('open c' + k, p, y, 4) + dot('open c' + k, p, Y(b), 4) + (u.of === undefined ? dot('dot t' + k, p, Y(values[i]), 4) : '');
       }
       if (!k) for (const i of c.cloud) over += dot(now.curves[1].values[i] ? 'dot t0' : 'open c0', at(i), Y(values[i]), 4); // hollow: no gradient
       const [, dx, dy] = u.label, middle = count >> 1;
       let [i] = u.label;
       while (i !== middle && (values[i] <= y0 || values[i] >= y1)) i += i < middle ? 1 : -1; // a label stays with its curve
       names += text('m t' + k, at(i) + dx, clamp(Y(values[i]) + dy, 28, bottom - 12), u.math, dx < 0 ? 'end' : dx ? 'start' : 'middle');
-      const v = values[this.i], sides = this.jump(k, this.i);
+      const v = values[this.i], sides = u.of !== undefined && this.jump(k, this.i);
       if (!sides && v >= y0 && v <= y1) probes += dot('dot t' + k, here, Y(v), 6);
       // the tangent in two halves, since at a kink they differ
       if (u.of !== undefined) [-1, 1].forEach((side, s) => {

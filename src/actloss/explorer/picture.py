@@ -57,17 +57,21 @@ def _curve(trace: Trace, view: View) -> str:
     return path
 
 
-def _marks(number: int, trace: Trace, view: View, kink: str) -> str:
-    """A diamond at each kink, open dots at the ends of each jump."""
+def _marks(number: int, trace: Trace, view: View, kink: str, derivative: bool) -> str:
+    """A diamond at each kink, open dots at the ends of each jump, and a full one where a function has its value."""
     drawn = ""
     for index, left, right in trace.breaks:
         x = view.at(index)
         if left == right:
             y = view.y(left)
-            drawn += f'<path d="M{x:.1f} {y - 7:.1f}l7 7-7 7-7-7zm4 12 7 14"/>'
-            drawn += _text("", x + 14, y + 34, kink, "start")
+            # The name of the next kink would stand on this one's.
+            alone = not any(0 < view.at(other) - x < 50 for other, _left, _right in trace.breaks)
+            drawn += f'<path d="M{x:.1f} {y - 7:.1f}l7 7-7 7-7-7z{"m4 12 7 14" if alone else ""}"/>'
+            drawn += _text("", x + 14, y + 34, kink, "start") if alone else ""
         else:
             drawn += _dot(f"open c{number}", x, view.y(left), 4) + _dot(f"open c{number}", x, view.y(right), 4)
+            if not derivative:
+                drawn += _dot(f"dot t{number}", x, view.y(trace.values[index]), 4)
     return drawn
 
 
@@ -89,7 +93,10 @@ def svg(scene: Scene, labels: list[Label], kink: str, size: str) -> str:
     width, height = SIZES[size]
     view, traces = View(scene, width, height), scene.start.traces
     curves = "".join(f'<path class="c{k}" d="{_curve(trace, view)}"/>' for k, trace in enumerate(traces))
-    over = "".join(_marks(k, trace, view, kink) for k, trace in enumerate(traces))
+    over = "".join(
+        _marks(k, trace, view, kink, curve.derivative_of is not None)
+        for k, (trace, curve) in enumerate(zip(traces, scene.curves, strict=True))
+    )
     for i in scene.cloud:  # hollow where no gradient comes back
         kind = "dot t0" if traces[1].values[i] else "open c0"
         over += _dot(kind, view.at(i), view.y(traces[0].values[i]), 4)

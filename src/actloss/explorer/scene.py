@@ -42,7 +42,8 @@ class Gauge:
 class Trace:
     """The values of a curve in one setting, and its breaks: (index, limit from the left, limit from the right).
 
-    Equal limits are a kink. Different ones are a jump; there a derivative has no value, whatever values holds.
+    Equal limits are a kink. Different ones are a jump: there a function has the value that values holds, and a
+    derivative has none.
     """
 
     values: np.ndarray

@@ -15,14 +15,32 @@ STEP = 0.05
 
 
 def window(entry: Activation, settings: list[Setting]) -> tuple[float, float]:
-    """The part of the y axis that shows: what the curves reach, but no more than keeps both axes to one scale."""
+    """The part of the y axis that shows: what the curves reach, but no more than keeps both axes to one scale.
+
+    A function that levels off above is shown up to there in any case.
+    """
     low, high = entry.domain
     values = np.concatenate([trace.values for setting in settings for trace in setting.traces])
-    bottom = entry.range[0] if isfinite(entry.range[0]) else -(high - low) / 4
-    top = entry.range[1] if isfinite(entry.range[1]) else (high - low) * 3 / 8
-    bottom, top = max(values.min(), bottom), min(max(values.max(), 1), max(top, 1))
+    lowest, highest = -(high - low) / 4, (high - low) * 3 / 8
+    bottom, top = max(min(values.min(), 0), lowest), max(values.max(), 1)
+    if not isfinite(entry.range[1]):
+        top = min(top, highest)
     margin = (top - bottom) / 12
-    return bottom - (margin if bottom > -(high - low) / 4 else 0), top + (margin if isfinite(entry.range[1]) else 0)
+    return bottom - (margin if bottom > lowest else 0), top + (margin if isfinite(entry.range[1]) else 0)
+
+
+def _extremes(x: np.ndarray, f: np.ndarray, slope: np.ndarray) -> list[str]:
+    """Where inside a bent piece f is lowest, or its slope is largest or smallest."""
+    found = (
+        (f, f.argmin(), _("Its lowest value is {value}, at x = {at}.")),
+        (slope, slope[1:-1].argmax() + 1, _("Its slope is largest, {value}, at x = {at}.")),
+        (slope, slope[1:-1].argmin() + 1, _("Its slope is smallest, {value}, at x = {at}.")),
+    )
+    return [
+        text.format(value=trimmed(values[at]), at=trimmed(x[at]))
+        for values, at, text in found
+        if np.abs(values[[0, -1]] - values[at]).min() > 0.01 and 1 < at < len(x) - 2
+    ]
 
 
 def describe(entry: Activation, x: np.ndarray, setting: Setting) -> str:
@@ -30,7 +48,7 @@ def describe(entry: Activation, x: np.ndarray, setting: Setting) -> str:
     f, slope = setting.traces
     name = {"low": trimmed(x[0]), "high": trimmed(x[-1]), "title": entry.title}
     said = [_("Graph of {title}, f, and of its derivative, for x from {low} to {high}.").format(**name)]
-    said += [_("{symbol} is {value}.").format(symbol=p.symbol, value=trimmed(p.start, 4)) for p in entry.parameters]
+    said += [_("{symbol} is {value}.").format(symbol=_(p.symbol), value=trimmed(p.start, 4)) for p in entry.parameters]
     ends = [(0, f.values[0], slope.values[0])]
     for (index, *levels), (_index, *slopes) in zip(f.breaks, slope.breaks, strict=True):
         ends += [(index, levels[0], slopes[0]), (index, levels[1], slopes[1])]
@@ -51,12 +69,13 @@ def describe(entry: Activation, x: np.ndarray, setting: Setting) -> str:
                     "its slope is {steep} at the start and {steeper} at the end."
                 ).format(**piece, steep=trimmed(steep), steeper=trimmed(steeper))
             )
+            said += _extremes(x[i : j + 1], f.values[i : j + 1], slope.values[i : j + 1])
     for (index, *levels), (_index, *slopes) in zip(f.breaks, slope.breaks, strict=True):
         at, (left, right) = trimmed(x[index]), map(trimmed, slopes)
         if levels[0] != levels[1]:
             low, high = map(trimmed, levels)
             said.append(_("At x = {at}, f jumps from {low} to {high}.").format(at=at, low=low, high=high))
-        if left != right:
+        elif left != right:
             said.append(
                 _("At x = {at} there is a kink: the derivative jumps from {left} to {right}.").format(
                     at=at, left=left, right=right

@@ -19,14 +19,11 @@ STRETCH = Parameter(
     start=2,
     named=((0.1, ""), (1, N_("unchanged")), (2, ""), (10, "")),
 )
-FUNCTIONS = ("ReLU", "LeakyReLU", "PReLU", "Softplus", "tanh")
-# The only place to change when the catalogue has Softplus and tanh.
-_NOT_YET_IN_THE_CATALOGUE = {"Softplus": torch.nn.functional.softplus, "tanh": torch.tanh}
+FUNCTIONS = {ACTIVATIONS[name].title: name for name in ("relu", "leaky_relu", "prelu", "softplus", "tanh")}
 
 
 def _values(function: str, x: np.ndarray) -> np.ndarray:
-    apply = _NOT_YET_IN_THE_CATALOGUE.get(function) or next(e for e in ACTIVATIONS.values() if e.title == function)
-    return apply(torch.from_numpy(x)).numpy()
+    return ACTIVATIONS[FUNCTIONS[function]](torch.from_numpy(x)).numpy()
 
 
 def _evaluate(x: np.ndarray, function: str, stretch: float) -> Setting:
@@ -37,7 +34,9 @@ def _evaluate(x: np.ndarray, function: str, stretch: float) -> Setting:
 def scene() -> Scene:
     """One logarithmic slider for the stretch, one choice of function."""
     x = grid(LOW, HIGH, STEP)
-    choice = Control(_("function"), "f", "𝑓", FUNCTIONS, start="ReLU", named=tuple((name, name) for name in FUNCTIONS))
+    choice = Control(
+        _("function"), "f", "𝑓", tuple(FUNCTIONS), start="ReLU", named=tuple((title, title) for title in FUNCTIONS)
+    )
     controls = (choice, slider(STRETCH))
     said = [
         _("Two curves for x from {low} to {high}: f(λx), and λf(x).").format(low=trimmed(LOW), high=trimmed(HIGH)),
