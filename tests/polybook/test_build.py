@@ -167,3 +167,10 @@ def test_a_missing_notebook_is_named(ready: Book) -> None:
     ready.notebook("01-chapter", "ja").unlink()
     with pytest.raises(BookError, match=r"chapters/ja/01-chapter\.ipynb: not found"):
         build(ready, ["ja"])
+
+
+def test_no_line_begins_with_what_belongs_to_a_formula(ready: Book) -> None:
+    change(ready, "ja", lambda notebook: notebook.cells.append(new_markdown_cell("値は $x$、$y$-এর。次の $z$ です。")))
+    build(ready, ["ja"])
+    together = re.findall(r'<span class="nn-together"><math.*?</math>(.*?)</span>', page(ready, "ja"))
+    assert together == ["、", "-\u2060এর"]
