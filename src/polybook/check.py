@@ -14,7 +14,8 @@ from .book import Book
 from .errors import BookError
 from .execute import needs_running
 from .extract import catalogues, chapter_blocks
-from .translate import notebook
+from .translate import notebook as translated
+from .translate import stored as portable
 
 
 def check(book: Book, languages: list[str], chapters: list[str]) -> list[str]:
@@ -109,8 +110,8 @@ def _notebook(book: Book, chapter: str, language: str) -> Iterator[str]:
     """Notebooks that are not what translate makes, that never ran, or whose figures cannot be heard."""
     path = book.notebook(chapter, language)
     name = str(path.relative_to(book.root))
-    stored, made = notebooks.read(path), notebook(book, chapter, language)
-    if path.read_text("utf-8") != notebooks.text(made):
+    stored = notebooks.read(path)
+    if path.read_text("utf-8") != notebooks.text(portable(book, chapter, language)):
         yield f"{name} differs from its source; `python -m polybook translate` makes it anew"
     if needs_running(stored):
         yield f"{name} has a code cell that never ran; `python -m polybook execute` runs it"
@@ -120,8 +121,9 @@ def _notebook(book: Book, chapter: str, language: str) -> Iterator[str]:
             yield f"{name}, cell {theirs.id}: its code differs from {book.source_language}"
     if len(notebooks.code_cells(own)) != len(notebooks.code_cells(stored)):
         yield f"{name} has another number of code cells than {book.source_language}"
-    for source, cell in zip(own.cells, stored.cells, strict=False):
-        if cell.cell_type == "markdown" and blocks.shape(source.source) != blocks.shape(cell.source):
+    source, made = (translated(book, chapter, code) for code in (book.source_language, language))
+    for source_cell, cell in zip(source.cells, made.cells, strict=False):
+        if cell.cell_type == "markdown" and blocks.shape(source_cell.source) != blocks.shape(cell.source):
             yield f"{name}, cell {cell.id}: its headings, lists, tables or directives are not the source's"
     yield from (f"{name}, cell {cell.id}: {what}" for cell in stored.cells for what in _unheard(cell))
 
