@@ -20,6 +20,11 @@ test: notebooks
 messages: .venv/installed
 	$(IN)/python -m polybook extract
 
+# What the notebooks show, when the packages that they import have changed.
+outputs: .venv/installed
+	$(IN)/python -m polybook translate
+	$(IN)/python -m polybook execute --again
+
 notebooks: .venv/installed
 	$(IN)/python -m polybook translate
 	$(IN)/python -m polybook execute
@@ -32,4 +37,4 @@ notebooks: .venv/installed
 clean:
 	rm -rf _build
 
-.PHONY: book test messages notebooks clean
+.PHONY: book test messages outputs notebooks clean

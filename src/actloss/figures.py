@@ -105,7 +105,7 @@ def plot(*names: str) -> Drawing:
         left.set(xlabel="$x$", title="$f(x)$")
         right.set(xlabel="$x$", title="$f^\\prime(x)$")
         left.legend()
-    titles = ", ".join(entry.title for entry in entries)
+    titles = _(", ").join(entry.title for entry in entries)
     text = _("Two graphs for x from {low} to {high}: on the left {names}, on the right their derivatives.")
     return Drawing(
         figure, text.format(low=trimmed(low), high=trimmed(high), names=titles) + "".join(map(_described, entries))
@@ -115,7 +115,7 @@ def plot(*names: str) -> Drawing:
 def _entry(name: str) -> Activation:
     if name not in ACTIVATIONS:
         raise ValueError(
-            _("{name!r} is not in the catalogue; it has {known}").format(name=name, known=", ".join(ACTIVATIONS))
+            _("{name!r} is not in the catalogue; it has {known}").format(name=name, known=_(", ").join(ACTIVATIONS))
         )
     return ACTIVATIONS[name]
 

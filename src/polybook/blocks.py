@@ -22,8 +22,8 @@ BODY = frozenset("container div figure list-table solution table".split())  # th
 OPAQUE = frozenset("code code-block image literalinclude math mermaid raw toctree".split())
 TEXT_OPTIONS = frozenset("alt caption title".split())
 
-_DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
-_OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
+DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
+OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _text(lines: list[str], spans: tuple[Span, ...]) -> str:
 def _directive(token: Token, lines: list[str]) -> Iterator[Block]:
     """The blocks of a directive: its title, the options that are text, and its body."""
     first, last = token.map
-    name, argument = _DIRECTIVE.match(token.info.strip()).groups()
+    name, argument = DIRECTIVE.match(token.info.strip()).groups()
     if name in OPAQUE:
         return
     if name not in TITLED | BODY:
@@ -112,7 +112,7 @@ def _directive(token: Token, lines: list[str]) -> Iterator[Block]:
         return Block(block.text, tuple(spans), block.kind)
 
     options = 0
-    while options < len(body) and (option := _OPTION.fullmatch(body[options])):
+    while options < len(body) and (option := OPTION.fullmatch(body[options])):
         if option[1] in TEXT_OPTIONS and says_something(option[2]):
             yield outside(Block(option[2], (Span(options, *option.span(2)),), "option"))
         options += 1

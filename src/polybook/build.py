@@ -10,11 +10,13 @@ from pathlib import Path
 
 from jupyter_book.sphinx import build_sphinx
 
+from . import files, notebooks
 from .book import Book
 from .errors import BookError
 from .site.assets import fingerprint
 from .site.publish import publish_language, publish_shared
 from .site.words import compile_words
+from .translate import notebook
 
 EXTENSIONS = ["polybook.site", "myst_nb", "jupyter_book", "sphinx_external_toc", "sphinx_exercise"]
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
@@ -39,11 +41,14 @@ def _make(book: Book, workshop: Path, language: str) -> list[str]:
     for chapter in book.chapters:
         if not book.notebook(chapter, language).exists():
             return [f"{book.notebook(chapter, language)}: not found; `python -m polybook translate` makes it"]
+    source = workshop / language / "source"
+    for chapter in book.chapters:  # in MyST, which the notebooks that readers get do without
+        files.write(source / f"{chapter}.ipynb", notebooks.text(notebook(book, chapter, language)))
     compile_words(book, language, workshop / "locale")
     said = io.StringIO()
     with contextlib.redirect_stderr(said):
         result = build_sphinx(
-            book.root / "chapters" / language,
+            source,
             workshop / language / "html",
             doctreedir=workshop / language / "doctrees",
             path_config=book.root / "_config.yml",
@@ -72,14 +77,14 @@ def _make(book: Book, workshop: Path, language: str) -> list[str]:
     )  # or Sphinx would take the page as done next time, and not warn again
     lines = COLOUR.sub("", said.getvalue()).splitlines()
     warnings = [line for line in lines if ": WARNING: " in line or ": ERROR: " in line] or lines
-    return [_place(line, book.root) for line in warnings if line]
+    return [_place(line, source, f"chapters/{language}") for line in warnings if line]
 
 
-def _place(line: str, root: Path) -> str:
-    """A message of Sphinx with a path from the book's folder, and its cell: MyST-NB counts cell * 10000 + line + 1."""
+def _place(line: str, source: Path, folder: str) -> str:
+    """A message of Sphinx with the notebook's own path, and its cell: MyST-NB counts cell * 10000 + line + 1."""
 
     def cell(match: re.Match) -> str:
         index, line = divmod(int(match[1]) - 1, 10_000)
         return f".ipynb: cell {index}, line {line}:" if index else match[0]
 
-    return NOTEBOOK_LINE.sub(cell, line.replace(f"{root}/", ""))
+    return NOTEBOOK_LINE.sub(cell, line.replace(str(source), folder))

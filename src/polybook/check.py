@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 import yaml
+from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from polib import POEntry
 
@@ -13,7 +14,8 @@ from .book import Book
 from .errors import BookError
 from .execute import needs_running
 from .extract import catalogues, chapter_blocks
-from .translate import notebook
+from .translate import notebook as translated
+from .translate import stored as portable
 
 
 def check(book: Book, languages: list[str], chapters: list[str]) -> list[str]:
@@ -108,8 +110,8 @@ def _notebook(book: Book, chapter: str, language: str) -> Iterator[str]:
     """Notebooks that are not what translate makes, that never ran, or whose figures cannot be heard."""
     path = book.notebook(chapter, language)
     name = str(path.relative_to(book.root))
-    stored, made = notebooks.read(path), notebook(book, chapter, language)
-    if path.read_text("utf-8") != notebooks.text(made):
+    stored = notebooks.read(path)
+    if path.read_text("utf-8") != notebooks.text(portable(book, chapter, language)):
         yield f"{name} differs from its source; `python -m polybook translate` makes it anew"
     if needs_running(stored):
         yield f"{name} has a code cell that never ran; `python -m polybook execute` runs it"
@@ -119,13 +121,11 @@ def _notebook(book: Book, chapter: str, language: str) -> Iterator[str]:
             yield f"{name}, cell {theirs.id}: its code differs from {book.source_language}"
     if len(notebooks.code_cells(own)) != len(notebooks.code_cells(stored)):
         yield f"{name} has another number of code cells than {book.source_language}"
-    for source, cell in zip(own.cells, stored.cells, strict=False):
-        if cell.cell_type == "markdown" and blocks.shape(source.source) != blocks.shape(cell.source):
+    source, made = (translated(book, chapter, code) for code in (book.source_language, language))
+    for source_cell, cell in zip(source.cells, made.cells, strict=False):
+        if cell.cell_type == "markdown" and blocks.shape(source_cell.source) != blocks.shape(cell.source):
             yield f"{name}, cell {cell.id}: its headings, lists, tables or directives are not the source's"
     yield from (f"{name}, cell {cell.id}: {what}" for cell in stored.cells for what in _unheard(cell))
-
-
-_PICTURE = re.compile(r"<img\b[^>]*>|<[^>]*\brole=\"img\"[^>]*>")
 
 
 def _unheard(cell: NotebookNode) -> Iterator[str]:
@@ -136,13 +136,12 @@ def _unheard(cell: NotebookNode) -> Iterator[str]:
     for output in cell.outputs:
         data = output.get("data", {})
         if any(kind.startswith("image/") for kind in data):
-            yield "a bare image; show it through actloss, which gives it an alternative text"
-        for tag in _PICTURE.findall(data.get("text/html", "")):
-            if not re.search(r"\b(alt|aria-label)=\"[^\"]+\"", tag):
-                yield f"a figure without alternative text: {tag[:60]}"
-        for tag in re.findall(r"<svg\b[^>]*>", data.get("text/html", "")):
-            if "aria-hidden" not in tag and "aria-label=" not in tag:
-                yield f"a figure without alternative text: {tag[:60]}"
+            yield "a bare image; show it through a function that gives it an alternative text"
+        page = BeautifulSoup(data.get("text/html", ""), "html.parser")
+        for picture in page.select("img, svg, canvas, [role=img]"):
+            around = [picture, *picture.parents]
+            if not any(tag.get("aria-label") or tag.get("alt") or tag.get("aria-hidden") == "true" for tag in around):
+                yield f"a figure without alternative text: {str(picture)[:60]!r}"
 
 
 def _claims(book: Book, chapters: list[str]) -> Iterator[str]:

@@ -44,13 +44,13 @@ def _failed(notebook: NotebookNode) -> str:
     return begun[-1].id if begun else "1"
 
 
-def execute(book: Book, languages: list[str], chapters: list[str]) -> None:
-    """Run the notebooks that need it and store their outputs."""
+def execute(book: Book, languages: list[str], chapters: list[str], again: bool = False) -> None:
+    """Run the notebooks that need it, or all of them again, and store their outputs."""
     pending = []
     for language in languages:
         for chapter in chapters:
             path = book.notebook(chapter, language)
-            if needs_running(notebook := notebooks.read(path)):
+            if needs_running(notebook := notebooks.read(path)) or again:
                 pending.append((path, notebook))
     for path, notebook in tqdm(pending, desc="execute", unit="notebook", disable=not pending):
         run(notebook, str(path.parent), str(path.relative_to(book.root)))

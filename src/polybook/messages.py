@@ -1,11 +1,12 @@
 """Translation catalogues (.po): reading, and merging with what the source now says."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import polib
 
+from .book import Book
 from .errors import BookError
 
 _ALIKE = 0.6  # below this share of common characters, two blocks are two blocks and not one that changed
@@ -24,6 +25,12 @@ def read(path: Path) -> polib.POFile:
 def translations(path: Path) -> dict[str, str]:
     """Source message: translation, of those that are finished (neither empty nor fuzzy)."""
     return {entry.msgid: entry.msgstr for entry in read(path) if entry.translated()}
+
+
+def site_words(book: Book, language: str) -> Callable[[str], str]:
+    """Looks up the site's own words, chapters/locale/LANGUAGE/site.po."""
+    known = {} if language == book.source_language else translations(book.messages("site", language))
+    return lambda message: known.get(message, message)
 
 
 def text(catalogue: polib.POFile) -> str:

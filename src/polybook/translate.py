@@ -1,16 +1,19 @@
-"""Source + catalogues → one notebook a language."""
+"""Source + catalogues → one notebook a language: in MyST for the site, and portable for readers."""
+
+from itertools import count
 
 from nbformat import NotebookNode, v4
 
 from . import blocks, files, messages, notebooks
 from .book import Book
 from .errors import BookError
+from .portable import portable
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def notebook(book: Book, chapter: str, language: str) -> NotebookNode:
-    """The chapter in a language, with the stored outputs that its code still deserves."""
+    """The chapter in a language, in MyST, with the stored outputs that its code still deserves."""
     source, name = notebooks.read_source(book.source(chapter)), book.source(chapter).name
     known = {} if language == book.source_language else messages.translations(book.messages(chapter, language))
 
@@ -39,6 +42,23 @@ def notebook(book: Book, chapter: str, language: str) -> NotebookNode:
     return new
 
 
+def stored(book: Book, chapter: str, language: str) -> NotebookNode:
+    """The same for readers: Markdown that JupyterLab and Colab show."""
+    made, words, exercises = notebook(book, chapter, language), messages.site_words(book, language), count(1)
+
+    def title(directive: str, argument: str) -> str:
+        if directive == "exercise":
+            digits = str.maketrans("0123456789", words("0123456789"))
+            number = f"{book.chapters.index(chapter)}.{next(exercises)}".translate(digits)
+            return f"{words('Exercise %s') % number} {argument}"
+        return argument or words(directive.capitalize())
+
+    for cell in made.cells:
+        if cell.cell_type == "markdown":
+            cell.source = portable(cell.source, title)
+    return made
+
+
 def in_source_language(book: Book, block: blocks.Block) -> str:
     """A block that nobody has translated yet: the source, marked with its language for screen readers and fonts."""
     return block.text if block.kind == "option" else f'<span lang="{book.source_language}">{block.text}</span>'
@@ -62,5 +82,5 @@ def translate(book: Book, languages: list[str], chapters: list[str]) -> None:
     for language in languages:
         for chapter in chapters:
             path = book.notebook(chapter, language)
-            if files.write(path, notebooks.text(notebook(book, chapter, language))):
+            if files.write(path, notebooks.text(stored(book, chapter, language))):
                 print(f"translate: {path.relative_to(book.root)}")

@@ -121,8 +121,9 @@ def test_a_notebook_that_never_ran_is_named(book):
     [
         ({"image/png": "aGk="}, "a bare image"),
         ({"text/html": '<img src="a.png">'}, "a figure without alternative text"),
-        ({"text/html": '<div role="img"><svg aria-hidden="true"></svg></div>'}, "a figure without alternative text"),
+        ({"text/html": '<div role="img">a drawing of words</div>'}, "a figure without alternative text"),
         ({"text/html": "<svg viewBox='0 0 1 1'></svg>"}, "a figure without alternative text"),
+        ({"text/html": '<div aria-label=""><svg></svg></div>'}, "a figure without alternative text"),
     ],
 )
 def test_a_figure_that_cannot_be_heard_is_named(executed, data, says):

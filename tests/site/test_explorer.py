@@ -218,7 +218,7 @@ def test_curves_of_the_family_coincide_and_others_part(open_page):
     ("language", "expected"),
     [
         ("en", "a = 0.00, ReLU. At x = minus 1.50: f is 0.00, the derivative is 0.00."),
-        ("ja", "a = 0.00、ReLU。x = マイナス1.50 のとき、f は 0.00、導関数は 0.00。"),
+        ("ja", "a = 0.00、ReLU。x = マイナス1.50 のとき、f は 0.00、微分係数は 0.00。"),
         ("bn", "a = 0.00, ReLU। x = মাইনাস 1.50 হলে f-এর মান 0.00, অন্তরজের মান 0.00।"),
     ],
 )

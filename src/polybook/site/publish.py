@@ -6,10 +6,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from .. import files
+from .. import files, messages
 from ..book import Book
 from . import assets
-from .words import words
 
 PICTURE = re.compile(r'(?:src|href)="((?:_images|_downloads)/[^"]+)"')
 SHARED = re.compile(r'(?:src|href)="\.\./_static/shared/([^"]+)"')
@@ -61,6 +60,6 @@ def root_page(book: Book) -> str:
     theme = Environment(loader=FileSystemLoader(assets.THEME), autoescape=True)
     return theme.get_template("root.html").render(
         book=book,
-        titles={code: words(book, code)(book.title) for code in book.languages},
+        titles={code: messages.site_words(book, code)(book.title) for code in book.languages},
         version=assets.version(),
     )

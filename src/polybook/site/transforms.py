@@ -13,6 +13,9 @@ from .words import local_digits
 
 LOG = logging.getLogger(__name__)
 JOINER = "\u2060"  # no line break here
+CLOSING = re.compile(
+    "[^\\w\\s(（「“]+(?:[\u0980-\u09ff]+)?"
+)  # punctuation after a formula, and a Bengali ending after its hyphen
 ENDING = re.compile("(?<![\u0980-\u09ff])-(?=[\u0980-\u09ff])")  # the hyphen before a Bengali case ending, as in 0-তে
 
 
@@ -90,9 +93,11 @@ class NoBreaks(SphinxPostTransform):
         for text in list(self.document.findall(nodes.Text)):
             if isinstance(text.parent, nodes.literal | nodes.FixedTextElement | nodes.raw | nodes.math):
                 continue
-            joined = ENDING.sub("-" + JOINER, text)
-            at = text.parent.index(text)
-            if at and isinstance(text.parent[at - 1], nodes.math) and not joined[:1].isspace():
-                joined = JOINER + joined
+            joined = nodes.Text(ENDING.sub("-" + JOINER, text))
+            parent, at = text.parent, text.parent.index(text)
             if joined != text:
-                text.parent.replace(text, nodes.Text(joined))
+                parent.replace(text, joined)
+            formula = parent[at - 1] if at else None
+            if isinstance(formula, nodes.math) and (closing := CLOSING.match(joined)):
+                together = nodes.inline("", "", formula, nodes.Text(closing[0]), classes=["nn-together"])
+                parent[at - 1 : at + 1] = [together, nodes.Text(joined[closing.end() :])]

@@ -1,6 +1,5 @@
 """The site's own words and digits: chapters/locale/LANGUAGE/site.po."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from sphinx.locale import _
@@ -17,12 +16,6 @@ def N_(message: str) -> str:
 def local_digits(text: str) -> str:
     """The text with the digits of the page's language."""
     return text.translate(str.maketrans("0123456789", _("0123456789")))
-
-
-def words(book: Book, language: str) -> Callable[[str], str]:
-    """Looks up a message outside of Sphinx."""
-    known = {} if language == book.source_language else messages.translations(book.messages("site", language))
-    return lambda message: known.get(message, message)
 
 
 def compile_words(book: Book, language: str, folder: Path) -> None:

@@ -117,7 +117,7 @@ PROBLEM = Problem(
         N_("Take a fresh `x.detach().requires_grad_()` for each network, so that no gradient is left over."),
     ),
     time_limit=30.0,  # 0.5 s on an idle laptop
-    lesson=N_("A layer with all units off blocks the way back: nearly always at width 2, never at width 32."),
+    lesson=N_("A layer with all units off blocks the way back: nearly always at width 2, almost never at width 32."),
     mistakes=(
         Mistake("count", _SHARE, lambda networks, x: len(networks) * share_blocked(networks, x)),
         Mistake("share of the others", _SHARE, lambda networks, x: 1 - share_blocked(networks, x)),

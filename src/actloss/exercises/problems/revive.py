@@ -90,7 +90,7 @@ PROBLEM = Problem(
         N_("Each step: mean squared error, `backward`, move `w` and `b`, set their `grad` to `None`."),
         N_("Move them under `torch.no_grad()`: `w -= 0.1 * w.grad`."),
     ),
-    lesson=N_("ReLU multiplies each gradient by exactly 0. LeakyReLU multiplies it by 0.1, and the unit comes back."),
+    lesson=N_("Left of 0, ReLU multiplies each gradient by exactly 0, LeakyReLU by 0.1: so its unit comes back."),
     mistakes=(
         Mistake("start at zero", _START, _training(start=(0.0, 0.0))),
         Mistake("uphill", _ONE, _training(rate=-0.1)),
