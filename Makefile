@@ -34,7 +34,12 @@ notebooks: .venv/installed
 	$(IN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	touch $@
 
+# Ratios to PyTorch; rewrites the tables in benchmarks/. Wants a quiet machine and a quarter of an hour.
+bench: .venv/installed
+	for part in activations losses adaptive sampler; do \
+	  $(IN)/python benchmarks/$$part.py > benchmarks/$$part.part && mv benchmarks/$$part.part benchmarks/$$part.md || exit 1; done
+
 clean:
 	rm -rf _build
 
-.PHONY: book test messages outputs notebooks clean
+.PHONY: book test messages outputs notebooks bench clean
