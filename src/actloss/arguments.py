@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import inf, isfinite
-from numbers import Real
+from numbers import Integral, Real
 
 from torch import Tensor
 
@@ -43,6 +43,14 @@ def number(name: str, value: float) -> None:
         raise TypeError(_("{name}: expected a number, got {got}").format(name=name, got=type(value).__name__))
     if not isfinite(value):
         raise ValueError(_("{name}: got {got}; a finite number would do").format(name=name, got=value))
+
+
+def whole(name: str, value: int, least: int) -> None:
+    """Raises TypeError unless value is a whole number, ValueError if it is too small."""
+    if not isinstance(value, Integral) or isinstance(value, bool):
+        raise TypeError(_("{name}: expected a whole number, got {got}").format(name=name, got=type(value).__name__))
+    if value < least:
+        raise ValueError(_("{name}: got {got}; {least} or more would do").format(name=name, got=value, least=least))
 
 
 def positive(name: str, value: float) -> None:

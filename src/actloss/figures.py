@@ -79,10 +79,10 @@ def _shortened(path: re.Match) -> str:
     return re.sub(r"-?\d+\.\d+", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), path[0])
 
 
-def canvas(width: float = 7, height: float = 3.6, columns: int = 1):
+def _canvas(columns: int = 1):
     """A figure and its axes, in the course's style, without the state that pyplot keeps."""
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(width, height), layout="constrained")
+        figure = Figure(figsize=(7, 3.6), layout="constrained")
         return figure, figure.subplots(1, columns)
 
 
@@ -98,7 +98,7 @@ def plot(*names: str) -> Drawing:
     entries = [_entry(name) for name in names]
     low, high = min(e.domain[0] for e in entries), max(e.domain[1] for e in entries)
     with mpl.rc_context(_STYLE):
-        figure, (left, right) = canvas(columns=2)
+        figure, (left, right) = _canvas(columns=2)
         for entry, (colour, dash) in zip(entries, _pens(len(entries)), strict=True):
             left.plot(*_pieces(entry, entry, low, high), color=colour, linestyle=dash, label=entry.title)
             right.plot(*_pieces(entry, entry.derivative, low, high), color=colour, linestyle=dash)
@@ -163,7 +163,7 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
     runs: label (a symbol or an API name) → values of shape (runs, len(x)); across and up: the symbols on the axes.
     """
     with mpl.rc_context(_STYLE):
-        figure, axes = canvas()
+        figure, axes = _canvas()
         for (label, values), (colour, dash) in zip(runs.items(), _pens(len(runs)), strict=True):
             mean, low, high = (
                 [round(v, 4) for v in t.tolist()] for t in (values.mean(0), values.amin(0), values.amax(0))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from numbers import Integral
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.utils.data import Sampler
 
-from .arguments import one_of
+from .arguments import one_of, whole
 from .language import _
 
 _BLOCK = 1 << 18  # indices computed at once: a handful of tensor operations for each small batch would be the slow part
@@ -34,9 +33,9 @@ class ClassBalancedBatchSampler(Sampler[list[int]]):
 
     def __init__(self, labels, samples_per_class: int, *, seed: int, num_replicas: int = 1, rank: int = 0) -> None:
         labels = _integers(labels)
-        _whole("samples_per_class", samples_per_class, 1)
-        _whole("seed", seed, 0)
-        _whole("num_replicas", num_replicas, 1)
+        whole("samples_per_class", samples_per_class, 1)
+        whole("seed", seed, 0)
+        whole("num_replicas", num_replicas, 1)
         one_of("rank", rank, range(num_replicas))
 
         self.samples_per_class, self.num_replicas, self.rank = samples_per_class, num_replicas, rank
@@ -58,7 +57,7 @@ class ClassBalancedBatchSampler(Sampler[list[int]]):
 
     def set_epoch(self, epoch: int) -> None:
         """Chooses the epoch that the next iteration goes through. Call it before each, or all epochs are the same."""
-        _whole("epoch", epoch, 0)
+        whole("epoch", epoch, 0)
         self.epoch = epoch
 
     def __len__(self) -> int:
@@ -105,11 +104,3 @@ def _integers(labels) -> Tensor:
     if found.is_floating_point() or found.is_complex() or found.dtype == torch.bool:
         raise TypeError(_("labels: expected integers, got {got}; labels.long() converts").format(got=found.dtype))
     return found.cpu()
-
-
-def _whole(name: str, value: int, least: int) -> None:
-    """Raises TypeError unless value is a whole number, ValueError if it is too small."""
-    if not isinstance(value, Integral) or isinstance(value, bool):
-        raise TypeError(_("{name}: expected a whole number, got {got}").format(name=name, got=type(value).__name__))
-    if value < least:
-        raise ValueError(_("{name}: got {got}; {least} or more would do").format(name=name, got=value, least=least))

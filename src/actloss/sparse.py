@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from .activations import softshrink
-from .arguments import floating, has_shape, not_negative, positive
+from .arguments import floating, has_shape, not_negative, positive, whole
 from .language import _
 
 
@@ -56,7 +56,7 @@ def _search(
         raise ValueError(_("A: got shape {got}; a matrix, (m, n), would do").format(got=tuple(A.shape)))
     has_shape("b", b, A.shape[:1])
     not_negative("lambd", lambd)
-    not_negative("iterations", iterations)
+    whole("iterations", iterations, 0)
     step = _step(A, step, most)
 
     def objective(x):

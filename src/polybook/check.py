@@ -22,7 +22,6 @@ def check(book: Book, languages: list[str], chapters: list[str]) -> list[str]:
     """The problems of the book, each naming file and block."""
     problems = []
     for chapter in chapters:
-        problems += _source(book, chapter)
         for language in languages:
             problems += _notebook(book, chapter, language)
     for language in languages:
@@ -31,23 +30,10 @@ def check(book: Book, languages: list[str], chapters: list[str]) -> list[str]:
     return [*problems, *_claims(book, chapters)]
 
 
-def _source(book: Book, chapter: str) -> Iterator[str]:
-    """Headings that no other language could link to."""
-    name = book.source(chapter).name
-    for cell in notebooks.read_source(book.source(chapter)).cells:
-        if cell.cell_type == "markdown":
-            labelled = False
-            for token in blocks.parser().parse(cell.source):
-                if token.type == "heading_open" and token.tag != "h1" and not labelled:
-                    heading = cell.source.split("\n")[token.map[0]]
-                    yield f"{name}: {heading!r} has no label; write (name)= on the line before it"
-                labelled = token.type == "myst_target"
-
-
 def _catalogues(book: Book, chapters: list[str], language: str) -> Iterator[str]:
     """Messages that are missing, unfinished, broken or in forbidden words."""
     forbidden = _forbidden(book, language)
-    known = {block.text: block for chapter in chapters for _, block in chapter_blocks(book, chapter)}
+    known = {block.text: block for chapter in chapters for block in chapter_blocks(book, chapter)}
     for path, wanted in catalogues(book, chapters, language).items():
         entries = {entry.msgid: entry for entry in messages.read(path) if not entry.obsolete}
         for message in dict.fromkeys([*wanted, *entries]):

@@ -10,20 +10,15 @@ from .book import Book
 from .errors import BookError
 
 
-def chapter_blocks(book: Book, chapter: str) -> list[tuple[int, Block]]:
-    """(line in the source file, block) of every translatable block of a chapter."""
-    path = book.source(chapter)
-    notebook, source, read, found = notebooks.read_source(path), path.read_text("utf-8"), 0, []
-    for cell in notebook.cells:
-        if cell.cell_type != "markdown":
-            continue
-        at = source.find(cell.source, read)
-        before = source[: max(at, 0)].count("\n")
-        read = at + len(cell.source) if at >= 0 else read
-        try:
-            found += [(before + block.line + 1, block) for block in blocks.find(cell.source)]
-        except BookError as error:
-            raise BookError(f"{path.name}, cell that begins {cell.source[:40]!r}: {error}") from None
+def chapter_blocks(book: Book, chapter: str) -> list[Block]:
+    """Every translatable block of a chapter, in order."""
+    path, found = book.source(chapter), []
+    for cell in notebooks.read_source(path).cells:
+        if cell.cell_type == "markdown":
+            try:
+                found += blocks.find(cell.source)
+            except BookError as error:
+                raise BookError(f"{path.name}, cell that begins {cell.source[:40]!r}: {error}") from None
     return found
 
 
@@ -37,9 +32,7 @@ def code_messages(folder: Path) -> list[str]:
 
 def catalogues(book: Book, chapters: list[str], language: str) -> dict[Path, list[str]]:
     """Every catalogue of a language, and the messages that it must hold."""
-    wanted = {
-        book.messages(chapter, language): [b.text for _, b in chapter_blocks(book, chapter)] for chapter in chapters
-    }
+    wanted = {book.messages(chapter, language): [b.text for b in chapter_blocks(book, chapter)] for chapter in chapters}
     wanted |= {package / "locale" / f"{language}.po": code_messages(package) for package in book.packages}
     site = Path(__file__).parent / "site"
     wanted[book.messages("site", language)] = [book.title, *code_messages(site)]

@@ -20,7 +20,7 @@ def notebook(book: Book, chapter: str, language: str) -> NotebookNode:
     def translated(block: blocks.Block) -> str:
         if language == book.source_language:
             return block.text
-        return known.get(block.text) or in_source_language(book, block)
+        return known.get(block.text) or _in_source_language(book, block)
 
     cells = []
     for number, cell in enumerate(source.cells):
@@ -59,7 +59,7 @@ def stored(book: Book, chapter: str, language: str) -> NotebookNode:
     return made
 
 
-def in_source_language(book: Book, block: blocks.Block) -> str:
+def _in_source_language(book: Book, block: blocks.Block) -> str:
     """A block that nobody has translated yet: the source, marked with its language for screen readers and fonts."""
     return block.text if block.kind == "option" else f'<span lang="{book.source_language}">{block.text}</span>'
 

@@ -129,3 +129,8 @@ def test_a_zero_matrix_explains_nothing(search):
 def test_a_wrong_argument_is_named_with_what_would_do(search, arguments, error, says):
     with pytest.raises(error, match=says):
         search(**{"A": torch.ones(3, 4), "b": torch.ones(3), "lambd": LAMBD} | arguments)
+
+
+def test_a_number_of_iterations_that_is_not_whole_is_named():
+    with pytest.raises(TypeError, match="iterations: expected a whole number, got float"):
+        ista(torch.eye(2), torch.ones(2), 0.1, iterations=1.5)
