@@ -3,8 +3,7 @@ PYTHON ?= python3
 IN := .venv/bin
 export OMP_NUM_THREADS := 1# two cores shared by many small processes: more threads only get in each other's way
 
-book: notebooks
-	$(IN)/python -m polybook build
+book: site
 	@echo "The site is ready: open _build/site/index.html"
 
 test: notebooks
@@ -12,7 +11,7 @@ test: notebooks
 	$(IN)/python -m pytest tests --ignore tests/site
 	$(IN)/python -m polybook check
 	$(IN)/python -m pytest --nbval --nbval-current-env chapters
-	$(IN)/python -m polybook build
+	$(MAKE) site
 	$(IN)/python -m tests.browser
 	$(IN)/python -m pytest tests/site
 
@@ -24,6 +23,10 @@ messages: .venv/installed
 outputs: .venv/installed
 	$(IN)/python -m polybook translate
 	$(IN)/python -m polybook execute --again
+
+site: notebooks
+	$(IN)/python -m polybook build
+	$(IN)/python -m polybook pack
 
 notebooks: .venv/installed
 	$(IN)/python -m polybook translate
@@ -42,4 +45,4 @@ bench: .venv/installed
 clean:
 	rm -rf _build
 
-.PHONY: book test messages outputs notebooks bench clean
+.PHONY: book test messages outputs site notebooks bench clean

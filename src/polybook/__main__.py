@@ -1,4 +1,4 @@
-"""python -m polybook extract | translate | execute | build | check"""
+"""python -m polybook extract | translate | execute | build | pack | check"""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -36,6 +36,13 @@ def _build(book: Book, languages: list[str], given: Namespace) -> int:
     return 0
 
 
+def _pack(book: Book, languages: list[str], given: Namespace) -> int:
+    from .pack import pack
+
+    pack(book, languages)
+    return 0
+
+
 def _check(book: Book, languages: list[str], given: Namespace) -> int:
     from .check import check
 
@@ -49,6 +56,7 @@ STEPS = {  # each imports what it needs when it runs: Sphinx alone takes a secon
     "translate": (_translate, "source and catalogues to notebooks"),
     "execute": (_execute, "run the notebooks whose code has no outputs yet"),
     "build": (_build, "notebooks to the site"),
+    "pack": (_pack, "the site to one archive a language, for readers without a network"),
     "check": (_check, "everything that would let the languages drift apart"),
 }
 
@@ -59,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     steps = parser.add_subparsers(dest="step", required=True)
     for name, (_, help) in STEPS.items():
         step = steps.add_parser(name, help=help)
-        if name != "build":  # Sphinx itself finds what changed
+        if name not in ("build", "pack"):  # Sphinx itself finds what changed
             step.add_argument("chapters", nargs="*", help="chapters to work on, as in _toc.yml (default: all)")
         step.add_argument("--language", action="append", default=[], help="a language to work on (default: all)")
         if name == "execute":

@@ -27,6 +27,7 @@ class Book:
 
     root: Path
     title: str
+    author: str
     languages: dict[str, str]  # code: the language's own name; the first is the source
     chapters: tuple[str, ...]  # file names without ending, in reading order; the first is the index
     packages: tuple[Path, ...]
@@ -43,6 +44,7 @@ class Book:
             return cls(
                 root=root,
                 title=config["title"],
+                author=config["author"],
                 languages=settings["polybook_languages"],
                 chapters=(toc["root"], *(entry["file"] for entry in toc.get("chapters", []))),
                 packages=tuple(root / path for path in settings.get("polybook_packages", [])),
@@ -66,8 +68,21 @@ class Book:
     @property
     def address(self) -> str:
         """Where GitHub Pages publishes the site: follows from the repository's address."""
-        owner, name = self.repository.split("/")[-2:]
-        return f"https://{owner}.github.io/{name}"
+        owner = self.repository.split("/")[-2]
+        return f"https://{owner}.github.io/{self.name}"
+
+    def page(self, chapter: str, language: str) -> str:
+        """The published address of a chapter in a language."""
+        return f"{self.address}/{language}/{'' if chapter == self.chapters[0] else chapter + '.html'}"
+
+    @property
+    def name(self) -> str:
+        """The repository's name."""
+        return self.repository.split("/")[-1]
+
+    def archive(self, language: str) -> str:
+        """The file name of the copy to read without a network."""
+        return f"{self.name}-{language}.zip"
 
     def pick_languages(self, codes: list[str]) -> list[str]:
         """The languages asked for, or all."""

@@ -55,10 +55,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_context(browser: Browser, address: str, site: Path):
+def open_context(browser: Browser, address: str, site: Path, tmp_path: Path):
     """Makes browser contexts whose pages fail the test if they complain or ask for anything outside the site."""
     contexts, complaints = [], []
-    inside = (address, site.resolve().as_uri(), "data:", "blob:")
+    inside = (address, site.resolve().as_uri(), tmp_path.as_uri(), "data:", "blob:")
 
     def listen(page: Page) -> None:
         page.on("console", lambda m: m.type in ("error", "warning") and complaints.append(f"{page.url}: {m.text}"))

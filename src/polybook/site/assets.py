@@ -22,7 +22,7 @@ GREEK = "αβγδεζηθικλμνξοπρςστυφχψω"
 @cache
 def stylesheet() -> str:
     """The site's style: tokens first."""
-    return "".join((THEME / name).read_text("utf-8") for name in ("tokens.css", "page.css", "content.css"))
+    return "".join((THEME / name).read_text("utf-8") for name in ("tokens.css", "page.css", "content.css", "print.css"))
 
 
 @cache

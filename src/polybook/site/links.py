@@ -9,8 +9,3 @@ def colab(config: Config, chapter: str) -> str:
     repository = "/".join(book.repository.split("/")[-2:])
     path = book.notebook(chapter, config.language).relative_to(book.root).as_posix()
     return f"https://colab.research.google.com/github/{repository}/blob/{book.branch}/{path}"
-
-
-def page(config: Config, chapter: str, language: str) -> str:
-    """The published address of a chapter in a language."""
-    return f"{config.polybook_book.address}/{language}/{'' if chapter == 'index' else chapter + '.html'}"

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from .. import files
-from . import assets, links
+from . import assets, links, sharing
 from .icons import icon
 from .words import local_digits
 
@@ -45,12 +45,17 @@ def _inline(app: Sphinx, title: nodes.Element) -> str:
     return app.builder.render_partial(title)["title"]
 
 
+def _plain(title: str) -> str:
+    """A title without its mark-up."""
+    return html.unescape(re.sub("<[^>]+>", "", title))
+
+
 def _chapters(app: Sphinx, current: str) -> list[dict]:
     """The sidebar: every chapter with its number."""
     numbers = app.env.toc_secnumbers
     return [
         {
-            "address": f"{name}.html",
+            "name": name,
             "title": _inline(app, app.env.titles[name]),
             "number": local_digits(".".join(map(str, numbers.get(name, {}).get("", ())))),
             "current": name == current,
@@ -78,13 +83,31 @@ def frame(app: Sphinx, name: str, template: str, context: dict, document: nodes.
         files.write(app.outdir.parents[1] / "shared" / file, text)
     lecture = json.loads(book.notebook(name, config.language).read_text("utf-8"))["metadata"].get("lecture")
     heading, _, rest = body.partition("</h1>")
+    figure, alt = sharing.first_figure(body)
+    if config.language == book.source_language:
+        files.write(app.outdir.parents[1] / "share" / f"{name}.png", sharing.picture(figure))
+    chapters, plain_title = _chapters(app, name), _plain(context["title"])
+    about = {
+        "name": plain_title,
+        "description": description(document),
+        "url": book.page(name, config.language),
+        "image": f"{book.address}/_static/share/{name}.png",
+        "alternates": {code: book.page(name, code) for code in book.languages},
+    }
+    others = [
+        {"name": _plain(chapter["title"]), "url": book.page(chapter["name"], config.language)}
+        for chapter in chapters
+        if chapter["number"]
+    ]
     context.update(
         book=book,
-        chapters=_chapters(app, name),
+        chapters=chapters,
         sections=_sections(app, document),
         languages=[(code, own, f"../{code}/{name}.html") for code, own in book.languages.items()],
-        alternates={code: links.page(config, name, code) for code in book.languages},
-        description=description(document),
+        about=about,
+        figure_alt=alt,
+        locales={code: sharing.locale(code) for code in book.languages},
+        structured_data=sharing.structured_data(book, config.language, about, others),
         heading=heading + "</h1>",
         body=rest,
         icon=icon,
@@ -92,7 +115,7 @@ def frame(app: Sphinx, name: str, template: str, context: dict, document: nodes.
         shared=sorted(shared),
         colab=links.colab(config, name),
         lecture=f"{book.video}&t={lecture['time']}s" if lecture else None,
-        plain_title=html.unescape(re.sub("<[^>]+>", "", context["title"])),
+        plain_title=plain_title,
     )
 
 

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from .. import files, messages
 from ..book import Book
-from . import assets
+from . import assets, sharing
 
 PICTURE = re.compile(r'(?:src|href)="((?:_images|_downloads)/[^"]+)"')
 SHARED = re.compile(r'(?:src|href)="\.\./_static/shared/([^"]+)"')
@@ -41,6 +41,7 @@ def publish_shared(book: Book, workshop: Path) -> None:
     pages = [path.read_text("utf-8") for code in book.languages for path in (book.site / code).glob("*.html")]
     shared = {f"shared/{name}" for page in pages for name in SHARED.findall(page)}
     sources = {f"fonts/{path.name}": path for path in (assets.THEME / "fonts").iterdir()}
+    sources |= {f"share/{name}.png": workshop / "share" / f"{name}.png" for name in book.chapters}
     sources |= {"icon.svg": assets.THEME / "icon.svg"} | {name: workshop / name for name in shared}
     made = {
         "site.css": assets.stylesheet().encode(),
@@ -48,18 +49,40 @@ def publish_shared(book: Book, workshop: Path) -> None:
         "fonts/math.woff2": assets.maths_font(assets.formula_letters(pages), workshop / "fonts"),
     }
     _fill(book.site / "_static", made | {name: path.read_bytes() for name, path in sources.items()})
-    files.write(book.site / "index.html", root_page(book).encode())
+    top = {
+        "index.html": root_page(book, book.languages),
+        "404.html": lost_page(book),
+        "sitemap.xml": sharing.sitemap(book),
+        "robots.txt": sharing.robots(book),
+    }
+    for name, text in top.items():
+        files.write(book.site / name, text)
     files.write(book.site / ".nojekyll", b"")  # GitHub Pages would leave out _static
     for path in book.site.iterdir():
         if path.is_dir() and path.name not in (*book.languages, "_static"):
             shutil.rmtree(path)  # a language that the book no longer has
 
 
-def root_page(book: Book) -> str:
-    """The page at the site's address: it picks the reader's language, and lists all for readers without script."""
-    theme = Environment(loader=FileSystemLoader(assets.THEME), autoescape=True)
-    return theme.get_template("root.html").render(
-        book=book,
-        titles={code: messages.site_words(book, code)(book.title) for code in book.languages},
-        version=assets.version(),
+def _theme() -> Environment:
+    """The templates of the pages that Sphinx does not write."""
+    return Environment(loader=FileSystemLoader(assets.THEME), autoescape=True)
+
+
+def root_page(book: Book, languages: dict[str, str]) -> str:
+    """The page that sends readers to their language, and lists all for readers without script."""
+    return (
+        _theme()
+        .get_template("root.html")
+        .render(
+            book=book,
+            languages=languages,
+            titles={code: messages.site_words(book, code)(book.title) for code in languages},
+            version=assets.version(),
+        )
     )
+
+
+def lost_page(book: Book) -> str:
+    """What GitHub Pages shows at an address that leads nowhere, in every language, the likeliest first."""
+    words = {code: messages.site_words(book, code) for code in book.languages}
+    return _theme().get_template("404.html").render(book=book, words=words, version=assets.version())

@@ -16,6 +16,10 @@ JOINER = "\u2060"  # no line break here
 CLOSING = re.compile(
     "[^\\w\\s(（「“]+(?:[\u0980-\u09ff]+)?"
 )  # punctuation after a formula, and a Bengali ending after its hyphen
+LATIN = "A-Za-z\u00c0-\u024f"
+LATIN_RUN = re.compile(
+    f"[{LATIN}][{LATIN}0-9.'’-]*(?:[,:&;]? [{LATIN}0-9(&][{LATIN}0-9.'’()-]*){{2,}}"
+)  # three words or more
 ENDING = re.compile("(?<![\u0980-\u09ff])-(?=[\u0980-\u09ff])")  # the hyphen before a Bengali case ending, as in 0-তে
 
 
@@ -101,3 +105,26 @@ class NoBreaks(SphinxPostTransform):
             if isinstance(formula, nodes.math) and (closing := CLOSING.match(joined)):
                 together = nodes.inline("", "", formula, nodes.Text(closing[0]), classes=["nn-together"])
                 parent[at - 1 : at + 1] = [together, nodes.Text(joined[closing.end() :])]
+
+
+class ForeignRuns(SphinxPostTransform):
+    """In a translation, a run of Latin words, such as a paper's title, is marked as what it is, and spoken so."""
+
+    default_priority = 920
+
+    def run(self, **kwargs) -> None:
+        """Called by Sphinx."""
+        source = self.config.polybook_book.source_language
+        if self.config.language == source:
+            return
+        for text in list(self.document.findall(nodes.Text)):
+            if isinstance(text.parent, nodes.literal | nodes.FixedTextElement | nodes.raw | nodes.math):
+                continue
+            pieces, end = [], 0
+            for run in LATIN_RUN.finditer(text):
+                marked = nodes.inline("", run[0], classes=[f"language-{source}"])
+                pieces += [nodes.Text(text[end : run.start()]), marked]
+                end = run.end()
+            if pieces:
+                at = text.parent.index(text)
+                text.parent[at : at + 1] = [*pieces, nodes.Text(text[end:])]

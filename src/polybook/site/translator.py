@@ -1,7 +1,9 @@
 """How parts of a chapter are spelled in HTML: boxes, exercise cards, code cells, tables, numbers."""
 
 import html
+from pathlib import Path
 
+import imagesize
 from docutils import nodes
 from sphinx.locale import _, admonitionlabels
 from sphinx.writers.html5 import HTML5Translator
@@ -114,6 +116,14 @@ class SiteTranslator(HTML5Translator):
         """Close the table."""
         super().depart_table(node)
         self.body.append("</div>\n")
+
+    def visit_image(self, node: nodes.image) -> None:
+        """A picture that is fetched when it is near, and whose place is kept until then."""
+        start = len(self.body)
+        super().visit_image(node)
+        width, height = imagesize.get(Path(self.builder.srcdir, node["uri"]))
+        size = f'<img loading="lazy" decoding="async" width="{width}" height="{height}" '
+        self.body[start:] = [part.replace("<img ", size, 1) for part in self.body[start:]]
 
     def add_secnumber(self, node: nodes.Element) -> None:
         """The chapter's number, above its title."""

@@ -72,6 +72,14 @@
   addEventListener("resize", reach, { passive: true });
   reach();
 
+  // Paper has no folds.
+  addEventListener("beforeprint", () => {
+    for (const fold of all("article details:not([open])")) fold.dataset.closed = fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of all("article [data-closed]")) { fold.open = false; delete fold.dataset.closed; }
+  });
+
   // Copy code, where the browser allows it.
   for (const code of navigator.clipboard ? all(".cell_input .highlight") : []) {
     const copy = document.createElement("button");
