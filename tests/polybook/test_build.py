@@ -72,7 +72,9 @@ def test_site_holds_what_pages_need_and_nothing_else(built: Book) -> None:
         for end in ("html", "ipynb")
     }
     shared = {"site.css", "site.js", "icon.svg", "fonts/math.woff2", "fonts/bengali.woff2", "fonts/OFL.txt"}
-    assert set(times(built)) == pages | {f"_static/{name}" for name in shared} | {"index.html", ".nojekyll"}
+    shared |= {f"share/{chapter}.png" for chapter in built.chapters}
+    top = {"index.html", "404.html", "sitemap.xml", "robots.txt", ".nojekyll"}
+    assert set(times(built)) == pages | {f"_static/{name}" for name in shared} | top
 
 
 def test_page_states_its_language_and_its_alternates(built: Book) -> None:

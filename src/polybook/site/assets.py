@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -57,7 +58,7 @@ def _italic(letter: str) -> str:
     return letter
 
 
-def formula_letters(pages: list[str]) -> str:
+def formula_letters(pages: Iterable[str]) -> str:
     """Every character that the pages draw in the maths font."""
     drawn = set(ALWAYS)
     for page in pages:

@@ -83,9 +83,6 @@ def frame(app: Sphinx, name: str, template: str, context: dict, document: nodes.
         files.write(app.outdir.parents[1] / "shared" / file, text)
     lecture = json.loads(book.notebook(name, config.language).read_text("utf-8"))["metadata"].get("lecture")
     heading, _, rest = body.partition("</h1>")
-    figure, alt = sharing.first_figure(body)
-    if config.language == book.source_language:
-        files.write(app.outdir.parents[1] / "share" / f"{name}.png", sharing.picture(figure))
     chapters, plain_title = _chapters(app, name), _plain(context["title"])
     about = {
         "name": plain_title,
@@ -105,7 +102,7 @@ def frame(app: Sphinx, name: str, template: str, context: dict, document: nodes.
         sections=_sections(app, document),
         languages=[(code, own, f"../{code}/{name}.html") for code, own in book.languages.items()],
         about=about,
-        figure_alt=alt,
+        figure_alt=sharing.first_figure(body)[1],
         locales={code: sharing.locale(code) for code in book.languages},
         structured_data=sharing.structured_data(book, config.language, about, others),
         heading=heading + "</h1>",

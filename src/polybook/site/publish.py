@@ -38,16 +38,16 @@ def publish_language(book: Book, language: str, workshop: Path) -> None:
 
 def publish_shared(book: Book, workshop: Path) -> None:
     """What the languages share, and the page that sends readers to theirs."""
-    pages = [path.read_text("utf-8") for code in book.languages for path in (book.site / code).glob("*.html")]
-    shared = {f"shared/{name}" for page in pages for name in SHARED.findall(page)}
+    pages = {path: path.read_text("utf-8") for code in book.languages for path in (book.site / code).glob("*.html")}
+    shared = {f"shared/{name}" for page in pages.values() for name in SHARED.findall(page)}
     sources = {f"fonts/{path.name}": path for path in (assets.THEME / "fonts").iterdir()}
-    sources |= {f"share/{name}.png": workshop / "share" / f"{name}.png" for name in book.chapters}
     sources |= {"icon.svg": assets.THEME / "icon.svg"} | {name: workshop / name for name in shared}
     made = {
         "site.css": assets.stylesheet().encode(),
         "site.js": assets.script().encode(),
-        "fonts/math.woff2": assets.maths_font(assets.formula_letters(pages), workshop / "fonts"),
+        "fonts/math.woff2": assets.maths_font(assets.formula_letters(pages.values()), workshop / "fonts"),
     }
+    made |= {f"share/{path.stem}.png": sharing.picture(page, workshop / "share") for path, page in pages.items()}
     _fill(book.site / "_static", made | {name: path.read_bytes() for name, path in sources.items()})
     top = {
         "index.html": root_page(book, book.languages),

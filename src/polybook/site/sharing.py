@@ -1,12 +1,15 @@
 """What search engines, and people who are sent a link, get to know of a page."""
 
+import hashlib
 import html
 import json
 import re
+from pathlib import Path
 
 import resvg_py
 from babel.core import get_global
 
+from .. import files
 from ..book import Book
 from .icons import PATHS
 
@@ -27,16 +30,20 @@ def first_figure(body: str) -> tuple[str, str]:
     return (found[2], html.unescape(found[1])) if found else ("", "")
 
 
-def picture(figure: str) -> bytes:
-    """The picture of a shared link, as PNG: the figure under the book's mark, or the mark alone.
+def picture(page: str, cache: Path) -> bytes:
+    """The picture of a page's shared link, as PNG: its first figure over the book's mark, or the mark alone.
 
     It has no words, so that one does for all languages.
     """
+    figure, _alt = first_figure(page)
     drawn = OWN_COLOUR.sub(r"\1", figure).replace("<svg", '<svg x="60" y="40" preserveAspectRatio="xMidYMid"', 1)
     drawn = re.sub(r' width="[\d.]+pt" height="[\d.]+pt"', ' width="1080" height="550"', drawn, count=1)
     place = {"x": 60, "y": 552, "size": 48} if figure else {"x": 450, "y": 165, "size": 300}
     svg = PICTURE.format(figure=drawn, brand=PATHS["brand"], **place)
-    return resvg_py.svg_to_bytes(svg_string=svg, width=WIDTH, skip_system_fonts=True)
+    path = cache / f"{hashlib.sha256(svg.encode()).hexdigest()[:12]}.png"
+    if not path.exists():
+        files.write(path, resvg_py.svg_to_bytes(svg_string=svg, width=WIDTH, skip_system_fonts=True))
+    return path.read_bytes()
 
 
 def locale(language: str) -> str:
