@@ -27,7 +27,7 @@ def _content(book: Book, language: str) -> dict[str, bytes]:
     for folder in (language, "_static"):
         for path in sorted((book.site / folder).rglob("*")):
             name = path.relative_to(book.site)
-            if path.is_dir() or "pagefind" in name.parts or "share" in name.parts:
+            if path.is_dir() or {"search", "share"} & set(name.parts):
                 continue  # search needs a server, and nobody shares a file of their own disk
             data = path.read_bytes()
             if path.suffix == ".html":

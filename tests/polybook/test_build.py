@@ -71,10 +71,25 @@ def test_site_holds_what_pages_need_and_nothing_else(built: Book) -> None:
         for chapter in built.chapters
         for end in ("html", "ipynb")
     }
-    shared = {"site.css", "site.js", "icon.svg", "fonts/math.woff2", "fonts/bengali.woff2", "fonts/OFL.txt"}
-    shared |= {f"share/{chapter}.png" for chapter in built.chapters}
+    static = {
+        "site.css",
+        "site.js",
+        "search.js",
+        "icon.svg",
+        "fonts/math.woff2",
+        "fonts/bengali.woff2",
+        "fonts/OFL.txt",
+    }
+    static |= {f"share/{chapter}.png" for chapter in built.chapters}
     top = {"index.html", "404.html", "sitemap.xml", "robots.txt", ".nojekyll"}
-    assert set(times(built)) == pages | {f"_static/{name}" for name in shared} | top
+    search = {name for name in times(built) if "/search/" in name}
+    assert set(times(built)) - search == pages | {f"_static/{name}" for name in static} | top
+    asked = {"pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", ".pf_meta", ".pf_index", ".pf_fragment"}
+    assert {
+        language: {end for end in asked if any(name.startswith(language) and name.endswith(end) for name in search)}
+        for language in ("en", "ja")
+    } == {"en": asked, "ja": asked}
+    assert all(name.endswith(tuple(asked)) for name in search)
 
 
 def test_page_states_its_language_and_its_alternates(built: Book) -> None:
@@ -151,7 +166,7 @@ def test_an_edited_chapter_rebuilds_its_page_alone(built: Book) -> None:
     assert changed(built, before) == set()
     change(built, "ja", lambda notebook: notebook.cells.append(new_markdown_cell("おわり。", id="end")))
     build(built, ["en", "ja"])
-    assert changed(built, before) == {"ja/01-chapter.html"}
+    assert {name for name in changed(built, before) if not name.startswith("ja/search/")} == {"ja/01-chapter.html"}
 
 
 def test_a_new_title_reaches_every_sidebar(built: Book) -> None:

@@ -23,19 +23,20 @@ GREEK = "αβγδεζηθικλμνξοπρςστυφχψω"
 @cache
 def stylesheet() -> str:
     """The site's style: tokens first."""
-    return "".join((THEME / name).read_text("utf-8") for name in ("tokens.css", "page.css", "content.css", "print.css"))
+    names = ("tokens.css", "page.css", "content.css", "search.css", "print.css")
+    return "".join((THEME / name).read_text("utf-8") for name in names)
 
 
 @cache
-def script() -> str:
-    """The site's script."""
-    return (THEME / "site.js").read_text("utf-8")
+def script(name: str) -> str:
+    """One of the site's scripts."""
+    return (THEME / name).read_text("utf-8")
 
 
 @cache
 def version() -> str:
-    """Changes with style and script, so that a browser does not keep old ones."""
-    return hashlib.sha256((stylesheet() + script()).encode()).hexdigest()[:8]
+    """Changes with style and scripts, so that a browser does not keep old ones."""
+    return hashlib.sha256((stylesheet() + script("site.js") + script("search.js")).encode()).hexdigest()[:8]
 
 
 def fingerprint(book: Book, language: str) -> str:

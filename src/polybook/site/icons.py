@@ -4,6 +4,8 @@ PATHS = {
     "brand": '<path d="M1.5 11.5H8L14.5 4"/>',
     "menu": '<path d="M2.5 4h11M2.5 8h11M2.5 12h11"/>',
     "dark": '<circle cx="8" cy="8" r="6.3"/><path d="M8 1.7a6.3 6.3 0 0 1 0 12.6z" fill="currentColor"/>',
+    "search": '<circle cx="7" cy="7" r="4.8"/><path d="M10.5 10.5L14.5 14.5"/>',
+    "close": '<path d="M3.5 3.5l9 9M12.5 3.5l-9 9"/>',
     "run": '<path d="M4.5 2.5l8 5.5-8 5.5z"/>',
     "download": '<path d="M8 2v8.5M4.5 7L8 10.5 11.5 7M2.5 13.5h11"/>',
     "lecture": '<path d="M2 3.5h12v7.5H8L4.8 13.6V11H2z"/>',

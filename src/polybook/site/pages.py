@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from .. import files
-from . import assets, links, sharing
+from . import assets, links, search, sharing
 from .icons import icon
 from .words import local_digits
 
@@ -81,6 +81,7 @@ def frame(app: Sphinx, name: str, template: str, context: dict, document: nodes.
     body, shared = hoist(context["body"])
     for file, text in shared.items():
         files.write(app.outdir.parents[1] / "shared" / file, text)
+    files.write(app.outdir.parent / "digests" / f"{name}.html", search.digest(body))
     lecture = json.loads(book.notebook(name, config.language).read_text("utf-8"))["metadata"].get("lecture")
     heading, _, rest = body.partition("</h1>")
     chapters, plain_title = _chapters(app, name), _plain(context["title"])

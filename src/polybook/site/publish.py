@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from .. import files, messages
 from ..book import Book
-from . import assets, sharing
+from . import assets, search, sharing
 
 PICTURE = re.compile(r'(?:src|href)="((?:_images|_downloads)/[^"]+)"')
 SHARED = re.compile(r'(?:src|href)="\.\./_static/shared/([^"]+)"')
@@ -27,12 +27,14 @@ def _fill(folder: Path, wanted: dict[str, bytes]) -> None:
 
 
 def publish_language(book: Book, language: str, workshop: Path) -> None:
-    """The pages of a language, their notebooks, and the pictures that the pages name."""
+    """The pages of a language, their notebooks, the pictures that the pages name, and the index of their words."""
     wanted = {}
     for chapter in book.chapters:
         page = (workshop / f"{chapter}.html").read_bytes()
         wanted |= {f"{chapter}.html": page, f"{chapter}.ipynb": book.notebook(chapter, language).read_bytes()}
         wanted |= {name: (workshop / name).read_bytes() for name in PICTURE.findall(page.decode())}
+    index = search.index(book, workshop.parent / "digests", workshop.parent / "search")
+    wanted |= {f"search/{name}": data for name, data in index.items()}
     _fill(book.site / language, wanted)
 
 
@@ -44,7 +46,8 @@ def publish_shared(book: Book, workshop: Path) -> None:
     sources |= {"icon.svg": assets.THEME / "icon.svg"} | {name: workshop / name for name in shared}
     made = {
         "site.css": assets.stylesheet().encode(),
-        "site.js": assets.script().encode(),
+        "site.js": assets.script("site.js").encode(),
+        "search.js": assets.script("search.js").encode(),
         "fonts/math.woff2": assets.maths_font(assets.formula_letters(pages.values()), workshop / "fonts"),
     }
     made |= {f"share/{path.stem}.png": sharing.picture(page, workshop / "share") for path, page in pages.items()}
