@@ -6,7 +6,7 @@ from sphinx.config import Config
 
 
 def services(config: Config, chapter: str) -> dict[str, str]:
-    """The services that run the chapter's notebook, as _config.yml lists them: name, and address in the page's language."""
+    """The services that run the chapter's notebook, in _config.yml's order: name, address in the page's language."""
     book = config.polybook_book
     owner, folder = book.repository.split("/")[-2:]
     places = {
