@@ -34,7 +34,7 @@ notebooks: .venv/installed
 
 .venv/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(IN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(IN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt --editable .
 	touch $@
 
 # Ratios to PyTorch; rewrites the tables in benchmarks/. Wants a quiet machine and a quarter of an hour.

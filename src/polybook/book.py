@@ -21,6 +21,23 @@ def _yaml(path: Path) -> dict:
     return data
 
 
+SERVICES = {  # launch_buttons: the service's name, the same in every language, and where it opens a notebook
+    "colab_url": ("Colab", "/github/{repository}/blob/{branch}/{path}"),
+    "binderhub_url": ("Binder", "/v2/gh/{repository}/{branch}?urlpath=lab/tree/{path}"),
+    "jupyterhub_url": (  # nbgitpuller brings the reader's copy up to date first
+        "JupyterHub",
+        "/hub/user-redirect/git-pull?repo={address}&branch={branch}&urlpath=lab/tree/{folder}/{path}",
+    ),
+}
+
+
+def _services(buttons: dict[str, str]) -> dict[str, str]:
+    """Name of a service: pattern of its addresses, in the order of launch_buttons."""
+    if not buttons or not buttons.keys() <= SERVICES.keys():
+        raise BookError(f"_config.yml: launch_buttons: got {buttons}; one or more of {', '.join(SERVICES)} would do")
+    return {SERVICES[key][0]: buttons[key].rstrip("/") + SERVICES[key][1] for key in buttons}
+
+
 @dataclass(frozen=True)
 class Book:
     """One book: its settings and the folders its data flows through."""
@@ -33,6 +50,7 @@ class Book:
     packages: tuple[Path, ...]
     repository: str
     branch: str
+    services: dict[str, str]  # where notebooks run: names, and patterns of addresses
     video: str
 
     @classmethod
@@ -50,6 +68,7 @@ class Book:
                 packages=tuple(root / path for path in settings.get("polybook_packages", [])),
                 repository=config["repository"]["url"].rstrip("/"),
                 branch=config["repository"]["branch"],
+                services=_services(config["launch_buttons"]),
                 video=settings["polybook_video"],
             )
         except (KeyError, TypeError) as error:

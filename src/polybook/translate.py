@@ -70,9 +70,12 @@ def _set_up(book: Book, code: str, language: str) -> str:
 
 
 def _keep_outputs(old: NotebookNode, new: NotebookNode) -> None:
-    """Copy outputs as far as the code is the same: below a change, every output may be another."""
+    """Copy outputs as far as the code is the same: below a change, every output may be another.
+
+    The set-up cell prints nothing, and a fork's address in it changes no output.
+    """
     for before, after in zip(notebooks.code_cells(old), notebooks.code_cells(new), strict=False):
-        if before.source != after.source:
+        if before.source != after.source and "setup" not in after.metadata.get("tags", []):
             break
         after.outputs, after.execution_count = before.outputs, before.execution_count
 

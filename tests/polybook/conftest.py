@@ -14,6 +14,10 @@ title: Small book
 author: Nobody
 copyright: "2026"
 repository: {url: https://github.com/owner/small, branch: main}
+launch_buttons:
+  colab_url: https://colab.research.google.com
+  binderhub_url: https://mybinder.org
+  jupyterhub_url: https://hub.example.edu/
 execute: {execute_notebooks: "off"}
 parse: {myst_enable_extensions: [amsmath, colon_fence, deflist, dollarmath, tasklist]}
 sphinx:

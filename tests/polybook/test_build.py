@@ -1,5 +1,6 @@
 """The small book, built for real."""
 
+import html
 import re
 import shutil
 from pathlib import Path
@@ -103,9 +104,14 @@ def test_page_states_its_language_and_its_alternates(built: Book) -> None:
 
 
 def test_links_lead_to_the_notebook_of_the_language(built: Book) -> None:
-    assert "https://colab.research.google.com/github/owner/small/blob/main/chapters/ja/01-chapter.ipynb" in page(
-        built, "ja"
-    )
+    shown, path = html.unescape(page(built, "ja")), "chapters/ja/01-chapter.ipynb"
+    for address, words in {
+        f"https://colab.research.google.com/github/owner/small/blob/main/{path}": "Colab で開く",
+        f"https://mybinder.org/v2/gh/owner/small/main?urlpath=lab/tree/{path}": "Binder で開く",
+        "https://hub.example.edu/hub/user-redirect/git-pull?repo=https://github.com/owner/small"
+        f"&branch=main&urlpath=lab/tree/small/{path}": "JupyterHub で開く",
+    }.items():
+        assert re.search(f'<a href="{re.escape(address)}">.*?</svg>{words}</a>', shown), address
     assert (built.site / "ja" / "01-chapter.ipynb").read_bytes() == built.notebook("01-chapter", "ja").read_bytes()
 
 
@@ -149,6 +155,10 @@ def test_exercise_and_its_cell_are_one_card(ready: Book) -> None:
     assert "試す" in card
     assert "tag_exercise" in card
     assert 'href="01-chapter.ipynb" download' in card
+    assert (
+        '<a href="https://colab.research.google.com/github/owner/small/blob/main/chapters/ja/01-chapter.ipynb">Colab で開く'
+        in card
+    )
 
 
 def test_a_formula_that_cannot_be_drawn_ends_the_build_and_keeps_the_site(built: Book) -> None:

@@ -1,5 +1,7 @@
 """The command line: one clear line and exit code 2 for bad input, never a traceback or half a file."""
 
+import re
+
 import pytest
 
 from polybook import files, notebooks
@@ -27,6 +29,18 @@ def refused(capsys, *arguments: str) -> str:
 def test_an_unknown_language_or_chapter_is_named_with_those_there_are(inside, capsys):
     assert "'xx' is unknown; _config.yml lists en, ja" in refused(capsys, "translate", "--language", "xx")
     assert "'09-x' is unknown; _toc.yml lists index, 01-chapter" in refused(capsys, "check", "09-x")
+
+
+@pytest.mark.parametrize("buttons", ["{}", "{hub: https://hub.example.edu}"])
+def test_a_service_that_no_link_can_lead_to_is_named_with_those_there_are(inside, capsys, buttons):
+    config = inside.root / "_config.yml"
+    config.write_text(
+        re.sub(r"launch_buttons:\n( .*\n)+", f"launch_buttons: {buttons}\n", config.read_text("utf-8")), "utf-8"
+    )
+    assert (
+        "launch_buttons: got {" in (said := refused(capsys, "check"))
+        and "colab_url, binderhub_url, jupyterhub_url" in said
+    )
 
 
 def test_a_missing_catalogue_is_named(inside, capsys):

@@ -1,21 +1,19 @@
-"""A reader's own machine: the package in a fresh environment, the Japanese notebook in JupyterLab, its explorer by keyboard."""
+"""A class's machine: what .binder/ installs and nothing else, the Japanese notebook in JupyterLab, its explorer by keyboard."""
 
 import json
-import os
 import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
-from pathlib import Path
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
-ROOT = Path(__file__).parents[2]
+from tests.reader import ROOT, install, surroundings
+
 NOTEBOOK = "01-relu-family.ipynb"
 RUN_ALL = """async () => {
   const context = jupyterapp.shell.currentWidget.sessionContext;
@@ -28,27 +26,19 @@ RUN_ALL = """async () => {
 }"""
 
 
-def pins(*names: str) -> list[str]:
-    """The lines of requirements.txt that pin these packages."""
-    lines = (line.split(" #")[0].strip() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines())
-    return [line for line in lines if re.split(r"[=\[]", line)[0] in names]
-
-
 @pytest.fixture(scope="module")
 def jupyter(tmp_path_factory):
-    """JupyterLab with nothing but itself and the package, on a fresh home with the notebook, its outputs cleared: its address."""
+    """JupyterLab as a Binder or a class's hub serves it, and beside the chapters one with its outputs cleared: its address."""
     home = tmp_path_factory.mktemp("reader")
-    subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)
-    install = [home / "venv/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run(
-        [*install, str(ROOT), *pins("torch", "numpy", "matplotlib", "polib", "jupyterlab", "ipykernel")], check=True
-    )
+    install(home, "--requirement", ".binder/requirements.txt")
+    for name in (".binder", "chapters/ja"):
+        shutil.copytree(ROOT / name, home / "work" / name)
+    subprocess.run(["bash", ".binder/postBuild"], cwd=home / "work", env=surroundings(home), check=True)
 
     notebook = nbformat.read(ROOT / "chapters/ja" / NOTEBOOK, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    (home / "work").mkdir()
     nbformat.write(notebook, home / "work" / NOTEBOOK)
     settings = home / "settings/@jupyterlab/notebook-extension"
     settings.mkdir(parents=True)  # cells out of view stay in the page, so that the test can look at them
@@ -57,8 +47,7 @@ def jupyter(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "JUPYTER", "VIRTUAL_ENV"))}
-    environment = own | {"HOME": str(home), "JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
+    environment = surroundings(home) | {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
     options = [
         "--no-browser",
         "--allow-root",
@@ -81,6 +70,18 @@ def jupyter(tmp_path_factory):
         server.terminate()
         server.wait(30)
         shutil.rmtree(home / "venv")
+
+
+def test_a_stored_explorer_answers_before_anything_runs(jupyter, browser):
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.goto(f"{jupyter}/lab/tree/chapters/ja/{NOTEBOOK}")
+    slider = page.locator(".nn-explorer input[type=range]").first
+    expect(slider).to_be_visible(timeout=60_000)
+    spoken = slider.get_attribute("aria-valuetext")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(slider).not_to_have_attribute("aria-valuetext", spoken)
+    page.close()
 
 
 def test_the_japanese_notebook_runs_and_its_explorer_answers_the_keyboard(jupyter, browser):

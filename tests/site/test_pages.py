@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from .conftest import BOOK, PAGES
 
 # Latin words that stay as they are in a Japanese or Bengali frame. Identifiers of the course are API names.
-ALLOWED = set("English Colab GitHub CC BY MIT ZIP Ctrl".split()) | set(
+ALLOWED = set("English Colab Binder JupyterHub GitHub CC BY MIT ZIP Ctrl".split()) | set(
     "ReLU ReLU6 RReLU LeakyReLU Leaky PReLU ELU CELU SELU GELU Softplus Softmax tanh KL PyTorch nn".split()
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")

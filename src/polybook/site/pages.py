@@ -111,7 +111,7 @@ def frame(app: Sphinx, name: str, template: str, context: dict, document: nodes.
         icon=icon,
         version=assets.version(),
         shared=sorted(shared),
-        colab=links.colab(config, name),
+        services=links.services(config, name),
         lecture=f"{book.video}&t={lecture['time']}s" if lecture else None,
         plain_title=plain_title,
     )

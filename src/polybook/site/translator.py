@@ -10,7 +10,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_exercise.nodes import is_exercise_node
 
 from .icons import icon
-from .links import colab
+from .links import services
 from .words import N_, local_digits
 
 # The box of an admonition, by its class or else its directive; a note for all others.
@@ -66,10 +66,11 @@ class SiteTranslator(HTML5Translator):
     def depart_exercise(self, node: nodes.Element) -> None:
         """Say where the check runs, and close the card."""
         name = self.builder.current_docname
+        service, address = next(iter(services(self.config, name).items()))
         where = _(
-            'The check runs in the notebook: <a href="{colab}">open it in Colab</a>'
+            'The check runs in the notebook: <a href="{address}">open it in {service}</a>'
             ' or <a href="{notebook}" download>download it</a>.'
-        ).format(colab=colab(self.config, name), notebook=f"{name}.ipynb")
+        ).format(address=html.escape(address), service=service, notebook=f"{name}.ipynb")
         self.body.append(f'<p class="nn-where">{where}</p></section>\n')
 
     def visit_title(self, node: nodes.title) -> None:
