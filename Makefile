@@ -14,6 +14,7 @@ test: notebooks
 	$(IN)/python -m pytest --nbval --nbval-current-env chapters
 	$(IN)/python -m polybook build
 	$(IN)/python -m tests.browser
+	$(IN)/python -m tests.node
 	$(IN)/python -m pytest tests/site
 
 # Messages of the source that changed go to the catalogues; translators take it from there.
