@@ -3,7 +3,7 @@
 import gzip
 import math
 from dataclasses import dataclass
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urljoin
 
 from playwright.sync_api import BrowserContext, Page, Route
 
@@ -43,6 +43,7 @@ class Load:
 
     sizes: dict[str, int]  # bytes after gzip, by kind: document, stylesheet, script, font, image, other
     requests: int
+    outside: int  # requests that leave the site
     script: int  # bytes after gzip of all script, that inside the page included
 
     @property
@@ -64,7 +65,8 @@ def ready(page: Page, url: str) -> None:
 
 def load(page: Page, url: str) -> Load:
     """Open a page, scroll through it so that lazy pictures come too, and weigh what came."""
-    responses = []
+    requests, responses = [], []
+    page.on("request", lambda request: requests.append(request.url))
     page.on("response", lambda response: responses.append(response))
     ready(page, url)
     page.evaluate(SCROLL)
@@ -74,7 +76,9 @@ def load(page: Page, url: str) -> Load:
         kind, body = response.request.resource_type, response.body()
         packed = kind in PACKED and not urldefrag(response.url).url.endswith(".svg")
         sizes[kind] = sizes.get(kind, 0) + (len(body) if packed else zipped(body))
-    return Load(sizes, len(responses), sizes.get("script", 0) + zipped(page.evaluate(INLINE).encode()))
+    origin = urljoin(url, "/")
+    outside = sum(not request.startswith((origin, "data:", "blob:")) for request in requests)
+    return Load(sizes, len(requests), outside, sizes.get("script", 0) + zipped(page.evaluate(INLINE).encode()))
 
 
 def shift(context: BrowserContext, url: str) -> float:

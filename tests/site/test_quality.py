@@ -23,6 +23,7 @@ def test_a_page_is_light(page: Page, address: str, path: str) -> None:
     came = load(page, f"{address}/{path}")
     assert came.weight <= 1024 * WEIGHT.get(path.split("/")[0], OTHERS), came
     assert came.script <= 1024 * SCRIPT
+    assert came.outside == 0
 
 
 @pytest.mark.parametrize("width", [1440, 360])
