@@ -13,6 +13,7 @@ test: notebooks
 	$(IN)/python -m pytest --nbval --nbval-current-env chapters
 	$(MAKE) site
 	$(IN)/python -m tests.browser
+	$(IN)/python -m tests.node
 	$(IN)/python -m pytest tests/site
 
 # Messages of the source that changed go to the catalogues; translators take it from there.
@@ -37,10 +38,14 @@ notebooks: .venv/installed
 	$(IN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt --editable .
 	touch $@
 
-# Ratios to PyTorch; rewrites the tables in benchmarks/. Wants a quiet machine and a quarter of an hour.
+# Ratios to PyTorch, and what the site costs; rewrites the tables in benchmarks/. Wants a quiet machine and half an hour.
 bench: .venv/installed
 	for part in activations losses adaptive sampler; do \
 	  $(IN)/python benchmarks/$$part.py > benchmarks/$$part.part && mv benchmarks/$$part.part benchmarks/$$part.md || exit 1; done
+	$(IN)/python -m polybook build
+	$(IN)/python -m tests.browser
+	$(IN)/python -m tests.node
+	$(IN)/python -m benchmarks.site > benchmarks/site.part && mv benchmarks/site.part benchmarks/site.md
 
 clean:
 	rm -rf _build

@@ -1,5 +1,6 @@
 """The built site in a real browser. Every page must be silent and must not leave the site."""
 
+import contextlib
 import functools
 import http.server
 import threading
@@ -35,13 +36,20 @@ def site() -> Path:
     return BOOK.site
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The site on a port of this machine."""
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a folder that is served on a port of this machine."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The built site's address."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

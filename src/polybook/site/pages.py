@@ -32,11 +32,17 @@ def hoist(body: str) -> tuple[str, dict[str, str]]:
 
 
 def description(document: nodes.document) -> str:
-    """The first paragraph without its formulas, cut at a word."""
+    """The first paragraph without its formulas: its first sentences, or where those are long its first words."""
     for paragraph in document.findall(nodes.paragraph):
+        if not isinstance(paragraph.parent, nodes.section):
+            continue  # an item of a list says little alone
         text = " ".join("".join(n.astext() for n in paragraph if not isinstance(n, nodes.math)).split())
+        if len(text) > 160:
+            start = text[:160]
+            end = max(start.rfind(stop) for stop in (". ", "। ", "。"))
+            return start[: end + 1] if end > 40 else start.rsplit(" ", 1)[0] + "…"
         if len(text) > 40:
-            return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + "…"
+            return text
     return ""
 
 
