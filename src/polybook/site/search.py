@@ -21,7 +21,11 @@ HIDDEN = "\u2063"  # before a word that is found and not shown
 JOINED = "\u2060"  # before a word that touches the one before it
 DRAWN = re.compile(r"<(svg|script|style|template)\b.*?</\1>", re.DOTALL)  # most of a page, and slow to parse
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
-NOISE = ".headerlink, .eqno, .nn-chapter, .nn-setup, .nn-where, .nn-explorer, .nn-figure, .cell_output .highlight"
+# Signs, what every chapter repeats, what numbers say, and solutions.
+NOISE = (
+    ".headerlink, .eqno, .nn-chapter, .nn-setup, .nn-where, .nn-explorer, .nn-figure,"
+    " .cell_output :is(.highlight, details)"
+)
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = [*HEADINGS, *"p li td th dt dd caption summary pre div section article".split()]
 JAPANESE = re.compile("[\u3400-\u9fff々]+|[\u3041-\u309f]+|[\u30a0-\u30ff]+")
