@@ -73,7 +73,9 @@ def maths_font(letters: str, cache: Path) -> bytes:
     """STIX Two Math cut down to the letters, brackets of every size included."""
     path = cache / f"math-{hashlib.sha256(letters.encode()).hexdigest()[:12]}.woff2"
     if not path.exists():
-        font = TTFont(Path(find_spec("ziamath").origin).parent / "fonts" / "STIXTwoMath-Regular.ttf", recalcTimestamp=False)
+        font = TTFont(
+            Path(find_spec("ziamath").origin).parent / "fonts" / "STIXTwoMath-Regular.ttf", recalcTimestamp=False
+        )
         options = subset.Options(flavor="woff2", layout_features=[], hinting=False)
         cutter = subset.Subsetter(options)
         cutter.populate(text=letters)
