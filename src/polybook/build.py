@@ -1,6 +1,7 @@
 """Notebooks to the site: one folder a language, and what they share."""
 
 import contextlib
+import hashlib
 import io
 import multiprocessing
 import re
@@ -42,8 +43,8 @@ def _make(book: Book, workshop: Path, language: str) -> list[str]:
         if not book.notebook(chapter, language).exists():
             return [f"{book.notebook(chapter, language)}: not found; `python -m polybook translate` makes it"]
     source = workshop / language / "source"
-    for chapter in book.chapters:  # in MyST, which the notebooks that readers get do without
-        files.write(source / f"{chapter}.ipynb", notebooks.text(notebook(book, chapter, language)))
+    for chapter in book.chapters:
+        _prepare(book, chapter, language, workshop / language)
     compile_words(book, language, workshop / "locale")
     said = io.StringIO()
     with contextlib.redirect_stderr(said):
@@ -78,6 +79,24 @@ def _make(book: Book, workshop: Path, language: str) -> list[str]:
     lines = COLOUR.sub("", said.getvalue()).splitlines()
     warnings = [line for line in lines if ": WARNING: " in line or ": ERROR: " in line] or lines
     return [_place(line, source, f"chapters/{language}") for line in warnings if line]
+
+
+def _prepare(book: Book, chapter: str, language: str, workshop: Path) -> None:
+    """Put the chapter where Sphinx reads it, in MyST, which the notebooks that readers get do without.
+
+    What it was made from is noted: an edit of one chapter must not cost as much as the others are many.
+    """
+    parts = [book.source(chapter), book.notebook(chapter, language), *sorted(Path(__file__).parent.glob("*.py"))]
+    if language != book.source_language:
+        parts.append(book.messages(chapter, language))
+    digest = hashlib.sha256(repr(book).encode())
+    for part in parts:
+        digest.update(part.read_bytes() if part.exists() else b"")
+    made, note = workshop / "source" / f"{chapter}.ipynb", workshop / "made" / chapter
+    if made.exists() and note.exists() and note.read_text() == digest.hexdigest():
+        return
+    files.write(made, notebooks.text(notebook(book, chapter, language)))
+    files.write(note, digest.hexdigest())
 
 
 def _place(line: str, source: Path, folder: str) -> str:

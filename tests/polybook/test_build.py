@@ -51,6 +51,8 @@ def edited(monkeypatch) -> None:
 def change(book: Book, language: str, edit) -> None:
     """Edit the chapter before it is built."""
     EDITS.setdefault(language, []).append(edit)
+    with book.notebook("01-chapter", language).open("a", encoding="utf-8") as file:
+        file.write("\n")  # something that it is made from is new
 
 
 def page(book: Book, language: str, chapter: str = "01-chapter") -> str:
@@ -176,7 +178,16 @@ def test_an_edited_chapter_rebuilds_its_page_alone(built: Book) -> None:
     assert changed(built, before) == set()
     change(built, "ja", lambda notebook: notebook.cells.append(new_markdown_cell("おわり。", id="end")))
     build(built, ["en", "ja"])
-    assert {name for name in changed(built, before) if not name.startswith("ja/search/")} == {"ja/01-chapter.html"}
+    found = {name for name in changed(built, before) if not name.startswith("ja/search/")}
+    assert found == {"ja/01-chapter.html", "ja/01-chapter.ipynb"}
+
+
+def test_only_an_edited_chapter_is_made_again(built: Book, monkeypatch) -> None:
+    def made_again(book: Book, chapter: str, language: str):
+        raise AssertionError(f"{chapter} is as it was")
+
+    monkeypatch.setattr("polybook.build.notebook", made_again)
+    build(built, ["en", "ja"])
 
 
 def test_a_new_title_reaches_every_sidebar(built: Book) -> None:
