@@ -17,7 +17,7 @@ BRACKETS = re.compile("[（(][^（()）]*[)）]")
 # Names that stay as they are: products, places, licences, keys.
 NAMES = set(
     "English Colab GitHub PyTorch Python Jupyter JupyterLab NumPy Kaggle ImageNet Transformer NYU Deep Learning"
-    " CC BY MIT Page Up Down Home End".split()
+    " Binder JupyterHub CC BY MIT ZIP Ctrl Page Up Down Home End".split()
 )
 FULL_NAMES = set(
     "rectified Rectified linear Linear unit Unit parametric Parametric randomised Randomised autograd".split()
