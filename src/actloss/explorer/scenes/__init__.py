@@ -1,5 +1,5 @@
 """Scenes of the chapters, by name."""
 
-from . import dead_unit, stretch
+from . import dead_unit, scores, shift, stretch
 
-SCENES = {"dead_unit": dead_unit.scene, "stretch": stretch.scene}
+SCENES = {"dead_unit": dead_unit.scene, "scores": scores.scene, "shift": shift.scene, "stretch": stretch.scene}
