@@ -16,7 +16,7 @@ import actloss
 from actloss import explore
 from actloss.catalog import ACTIVATIONS, NORMALISERS, Activation, Parameter
 from actloss.explorer.element import shared
-from actloss.explorer.scene import NOTHING, printed, storable
+from actloss.explorer.scene import FAR, NOTHING, printed, storable
 from actloss.explorer.scenes import SCENES, function
 from actloss.explorer.table import SCALE, stored
 from actloss.language import languages
@@ -203,6 +203,36 @@ def test_softmax_does_not_notice_what_is_added_and_its_formula_as_written_breaks
             assert written == pytest.approx(stable, abs=0.005)
         if amount <= -110 or amount >= 90:
             assert NOTHING in written and written != stable
+
+
+def test_one_score_against_many_is_a_moved_sigmoid():
+    found = data(html("one_score"))
+    x, others = xs(found), [int(text) for text in found["params"][1]["v"]]
+    settings = decode(found)
+    for k, (normalise, sign) in enumerate([(F.softmax, 1), (F.softmin, -1)]):
+        for j, n in enumerate(others):
+            f, slope = (curve["values"] for curve in settings[k * len(others) + j]["curves"])
+            for i in interesting(len(x)):
+                scores = torch.tensor([x[i], *[0.0] * n], dtype=torch.float64)
+                assert agrees(f[i], normalise(scores, 0)[0].item()), (n, x[i])
+                moved = torch.sigmoid(sign * x[i] - torch.tensor(float(n), dtype=torch.float64).log())
+                assert agrees(f[i], moved.item())
+                assert agrees(slope[i], sign * (moved * (1 - moved)).item())
+
+
+@pytest.mark.parametrize(("name", "last"), [("float16", -17), ("float32", -103), ("float64", -200)])
+def test_the_logarithm_of_softmax_ends_where_the_format_ends(name, last):
+    found = data(html("log_of_softmax"))
+    formats = [button for _shown, button in found["params"][0]["named"].values()]
+    stable, detour = (curve["values"] for curve in decode(found)[formats.index(name)]["curves"])
+    for i, x in enumerate(xs(found).round().tolist()):
+        scores = torch.tensor([x, 0.0], dtype=torch.float64)
+        assert stable[i] == pytest.approx(F.log_softmax(scores, 0)[0].item(), abs=1 / SCALE)
+        if x < last:
+            assert detour[i] == -FAR
+        elif name != "float16":  # torch's own exp of float32 is off by some of the last numbers there are
+            torchs = F.softmax(scores.to(getattr(torch, name)), 0).log()[0].item()
+            assert detour[i] == pytest.approx(torchs, abs=0.5)
 
 
 @pytest.mark.parametrize(
