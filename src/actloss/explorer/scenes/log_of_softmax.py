@@ -22,13 +22,18 @@ def _evaluate(dtype: str) -> Setting:
 def scene() -> Scene:
     """One choice of number format."""
     formats = Control(
-        _("number format"), "p", "𝑝", FORMATS, start="float32", named=tuple((name, name) for name in FORMATS)
+        _("number format of the probability"),
+        "p",
+        "𝑝",
+        FORMATS,
+        start="float32",
+        named=tuple((name, name) for name in FORMATS),
     )
     said = [
         _("Two curves for the scores x and 0: LogSoftmax, and the logarithm of Softmax."),
         _("x goes from {low} to {high}.").format(low=trimmed(LOW), high=trimmed(HIGH)),
         _("LogSoftmax is nearly x where x is negative, and nearly 0 where x is positive."),
-        _("The probability is stored as float32: its logarithm follows LogSoftmax down to x = −103."),
+        _("The probability p is stored as float32: its logarithm follows LogSoftmax down to x = −103."),
         _("From x = −104 on it is minus infinity."),
     ]
     return Scene(
