@@ -189,7 +189,7 @@ def test_bars_of_scores_are_torchs_and_only_differences_count():
         bars[scores] = [curve["values"] for curve in setting["curves"]]
         for drawn, expected in zip(bars[scores], (F.softmax(x, 0), F.softmin(x, 0)), strict=True):
             assert drawn == pytest.approx(expected.tolist(), abs=0.005), scores
-    assert bars[2, 1, -1] == bars[4, 3, 1] == bars[-1, -2, -4]
+    assert bars[2, 1, -1] == bars[3, 2, 0] == bars[0, -1, -3]
     assert [bar["math"] for bar in found["bars"]] == ["𝑥₁", "𝑥₂", "𝑥₃"]
     assert found["ticks"][0] == [] and found["ticks"][1][0] == [0, "0"], "bars stand on a line that is named"
 

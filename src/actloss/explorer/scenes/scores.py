@@ -12,7 +12,7 @@ from ..slider import slider
 
 STARTS = (2, 1, -1)
 SCORES = tuple(
-    Parameter(f"x{number}", symbol=f"x{number}", label=N_("score"), low=-4, high=4, start=start, step=1)
+    Parameter(f"x{number}", symbol=f"x{number}", label=N_("score"), low=-3, high=3, start=start, step=1)
     for number, start in enumerate(STARTS, 1)
 )
 
