@@ -1,5 +1,12 @@
 """Scenes of the chapters, by name."""
 
-from . import dead_unit, stretch
+from . import dead_unit, log_of_softmax, one_score, scores, shift, stretch
 
-SCENES = {"dead_unit": dead_unit.scene, "stretch": stretch.scene}
+SCENES = {
+    "dead_unit": dead_unit.scene,
+    "log_of_softmax": log_of_softmax.scene,
+    "one_score": one_score.scene,
+    "scores": scores.scene,
+    "shift": shift.scene,
+    "stretch": stretch.scene,
+}
