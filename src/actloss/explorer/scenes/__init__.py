@@ -1,5 +1,10 @@
 """Scenes of the chapters, by name."""
 
-from . import dead_unit, stretch
+from . import dead_unit, proximal, shrink, stretch
 
-SCENES = {"dead_unit": dead_unit.scene, "stretch": stretch.scene}
+SCENES = {
+    "dead_unit": dead_unit.scene,
+    "proximal": proximal.scene,
+    "shrink": shrink.scene,
+    "stretch": stretch.scene,
+}
