@@ -4,15 +4,19 @@ import gzip
 import json
 import random
 import re
+from itertools import product
+from math import inf, nan
 
+import numpy as np
 import pytest
 import torch
 from torch.nn import functional as F
 
 import actloss
 from actloss import explore
-from actloss.catalog import ACTIVATIONS, Activation, Parameter
+from actloss.catalog import ACTIVATIONS, NORMALISERS, Activation, Parameter
 from actloss.explorer.element import shared
+from actloss.explorer.scene import NOTHING, printed, storable
 from actloss.explorer.scenes import SCENES, function
 from actloss.explorer.table import SCALE, stored
 from actloss.language import languages
@@ -176,6 +180,39 @@ def test_stretching_commutes_with_the_family_alone():
             assert (shown(gap, 2) == "0.00") == (k < 3 or factor == 1)
 
 
+def test_bars_of_scores_are_torchs_and_only_differences_count():
+    found = data(html("scores"))
+    positions = [[float(text.replace("−", "-")) for text in p["v"]] for p in found["params"]]
+    bars = {}
+    for scores, setting in zip(product(*positions), decode(found), strict=True):
+        x = torch.tensor(scores, dtype=torch.float64)
+        bars[scores] = [curve["values"] for curve in setting["curves"]]
+        for drawn, expected in zip(bars[scores], (F.softmax(x, 0), F.softmin(x, 0)), strict=True):
+            assert drawn == pytest.approx(expected.tolist(), abs=0.005), scores
+    assert bars[2, 1, -1] == bars[4, 3, 1] == bars[-1, -2, -4]
+    assert [bar["math"] for bar in found["bars"]] == ["𝑥₁", "𝑥₂", "𝑥₃"]
+    assert found["ticks"][0] == [] and found["ticks"][1][0] == [0, "0"], "bars stand on a line that is named"
+
+
+def test_softmax_does_not_notice_what_is_added_and_its_formula_as_written_breaks():
+    found = data(html("shift"))
+    for text, setting in zip(found["params"][0]["v"], decode(found), strict=True):
+        amount, (stable, written) = float(text.replace("−", "-")), [c["values"] for c in setting["curves"]]
+        assert stable == pytest.approx(F.softmax(torch.tensor([2.0, 1, -1]), 0).tolist(), abs=0.005)
+        if -80 <= amount <= 85:
+            assert written == pytest.approx(stable, abs=0.005)
+        if amount <= -110 or amount >= 90:
+            assert NOTHING in written and written != stable
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(inf, "∞"), (-inf, "−∞"), (nan, "NaN"), (-12.345, "−12.35"), (0.0, "0.00")]
+)
+def test_what_is_not_a_number_is_stored_and_shown_as_what_it_is(value, text):
+    (value,) = storable(np.array([value]))
+    assert printed(stored(value, 2) / SCALE, 2) == text
+
+
 def test_a_logarithmic_slider_has_printable_steps():
     steps = data(html("stretch"))["params"][1]["v"]
     assert (steps[0], steps[-1]) == ("0.1", "10")
@@ -243,7 +280,7 @@ def test_an_output_is_small_and_the_same_every_time(name, code):
 
 def test_the_script_is_small_and_cannot_end_its_own_tag():
     tag, style, script = shared()
-    assert len(gzip.compress(script.encode(), 9)) <= 6 * 1024
+    assert len(gzip.compress(script.encode(), 9)) <= 6.5 * 1024
     assert "</script" not in script and "</style" not in style
     assert not re.search(r"TAG_NAME|SHADOW_CSS|^\s*//", script, re.M)
     assert tag in script and re.fullmatch(r"actloss-explorer-[0-9a-f]{8}", tag)
@@ -258,7 +295,7 @@ def test_every_word_is_in_the_readers_language(name, code):
     said = [explore(name).text, found["title"], *found["text"].values()]
     said += [c["say"] for c in found["curves"] + found["gauges"]] + [p["name"] for p in found["params"]]
     said += [button for p in found["params"] for _shown, button in p["named"].values()]
-    names = {e.title for e in ACTIVATIONS.values()} | {"Softplus", "tanh"}
+    names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {"tanh", "float"}
     for text in said:
         words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - names
         assert not words, f"{words} in {text!r}"
@@ -279,6 +316,7 @@ def test_the_alternative_text_describes_the_drawn_curves():
         assert part in text
     assert "coincide" in explore("stretch").text
     assert "40 data points" in explore("dead_unit").text
+    assert "Softmax gives 0.71, 0.26, 0.04" in explore("scores").text
 
 
 def test_messages_cannot_become_markup(monkeypatch):

@@ -79,6 +79,11 @@ def probe(page):
     return page.locator(".probe").first
 
 
+def bar(page, curve: int, place: int) -> float:
+    """Height of a bar in pixels."""
+    return float(page.locator(f".fig .bar.c{curve}").nth(place).get_attribute("height"))
+
+
 def path(page, curve: int = 0) -> str:
     return page.locator(f".fig .c{curve}:not(circle)").first.get_attribute("d")
 
@@ -214,6 +219,44 @@ def test_curves_of_the_family_coincide_and_others_part(open_page):
     assert path(page, 0) == path(page, 1)
 
 
+def test_keys_and_pointer_go_from_bar_to_bar(open_page):
+    page = open_page("scores")
+    assert said(probe(page)) == "At x1: softmax is 0.71, softmin is 0.04"
+    probe(page).press("ArrowRight")
+    assert said(probe(page)) == "At x2: softmax is 0.26, softmin is 0.11"
+    probe(page).press("End")
+    assert said(probe(page)) == "At x3: softmax is 0.04, softmin is 0.84"
+    probe(page).press("ArrowRight")
+    assert said(probe(page)).startswith("At x3")
+    box = page.locator(".fig").bounding_box()
+    page.mouse.click(box["x"] + 100, box["y"] + 200)
+    assert said(probe(page)).startswith("At x1")
+    page.mouse.click(box["x"] + box["width"] - 5, box["y"] + 200)
+    assert said(probe(page)).startswith("At x3")
+
+
+def test_a_slider_moves_the_bars_and_their_numbers(open_page):
+    page = open_page("scores")
+    before = [bar(page, curve, 0) for curve in (0, 1)]
+    score = page.get_by_role("slider", name="score, x1")
+    score.press("ArrowRight")
+    assert said(score) == "x1 = 3"
+    assert bar(page, 0, 0) > before[0] and bar(page, 1, 0) < before[1]
+    assert "0.87" in drawn(page) and said(probe(page)) == "At x1: softmax is 0.87, softmin is 0.02"
+    score.press("PageUp")
+    assert said(score) == "x1 = 4", "without named values the browser's own step"
+
+
+def test_a_bar_whose_value_is_no_number_is_not_drawn(open_page):
+    page = open_page("shift")
+    height = bar(page, 0, 0)
+    assert bar(page, 1, 0) == height
+    page.get_by_role("slider", name="added to every score, c").press("End")
+    assert bar(page, 0, 0) == height and bar(page, 1, 0) == 0
+    assert said(probe(page)) == "At x1: softmax is 0.71, the quotient as written is NaN"
+    assert "NaN" in drawn(page)
+
+
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
@@ -237,7 +280,7 @@ def test_the_status_line_speaks_once_when_the_slider_rests(open_page, language, 
     assert page.evaluate("heard") == [expected]
 
 
-@pytest.mark.parametrize("name", ["prelu", "dead_unit", "stretch"])
+@pytest.mark.parametrize("name", ["prelu", "dead_unit", "stretch", "scores"])
 @pytest.mark.parametrize("language", ["en", "ja", "bn"])
 def test_nothing_moves_or_overflows_when_the_script_takes_over(context, write, name, language):
     address = write(name, language=language)
@@ -263,7 +306,7 @@ def test_nothing_moves_or_overflows_when_the_script_takes_over(context, write, n
         assert not cut, (width, cut)
 
 
-@pytest.mark.parametrize("name", ["prelu", "dead_unit", "stretch"])
+@pytest.mark.parametrize("name", ["prelu", "dead_unit", "stretch", "scores"])
 def test_every_control_is_large_enough_for_a_finger(open_page, name):
     page = open_page(name, viewport={"width": 320, "height": 800})
     for control in page.locator("button, input, .probe").all():

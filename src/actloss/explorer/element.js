@@ -9,7 +9,8 @@ const CODE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const fill = (text, words) => text.replace(/\{(\w+)\}/g, (all, key) => words[key] ?? all);
 const escape = text => text.replace(/[&<>"]/g, c => `&#${c.charCodeAt()};`);
 const clamp = (v, low, high) => Math.max(low, Math.min(high, v));
-const number = (v, digits) => (v < 0 && +v.toFixed(digits) ? '−' : '') + Math.abs(v).toFixed(digits);
+const FAR = 5e4; // stands for infinity; what is beyond, for NaN
+const number = (v, digits) => v > FAR ? 'NaN' : (v < 0 && +v.toFixed(digits) ? '−' : '') + (Math.abs(v) < FAR ? Math.abs(v).toFixed(digits) : '∞');
 
 // the table: for each setting its curves (values and breaks) and gauges
 function unpack(c) {
@@ -71,8 +72,8 @@ customElements.define('TAG_NAME', class extends HTMLElement {
       '<div class="probe" role="slider" tabindex="0"></div></div><div class="read" aria-hidden="true"></div>' +
       c.params.map((p, j) => '<div class="par">' +
         `<span class="name" aria-hidden="true">${p.name} <span class="m">${p.math}</span></span>` + (p.v ? slider(p) : '') +
-        `<div class="chips" role="group" aria-label="${fill(T.named, { parameter: p.name })}">${chips(p, j)}` +
-        (c.params[j + 1] ? '' : `<button class="back">${T.reset}</button>`) + '</div></div>').join('') +
+        (c.params[j + 1] && !chips(p, j) ? '' : `<div class="chips" role="group" aria-label="${fill(T.named, { parameter: p.name })}">${chips(p, j)}` +
+        (c.params[j + 1] ? '' : `<button class="back">${T.reset}</button>`) + '</div>') + '</div>').join('') +
       '<p class="live" role="status"></p>';
     this.setAttribute('role', 'group');
     this.setAttribute('aria-label', this.plain.title);
@@ -107,8 +108,8 @@ customElements.define('TAG_NAME', class extends HTMLElement {
   listen(root) {
     const { fig, probe, c } = this;
     const move = e => {
-      const f = (e.clientX - fig.getBoundingClientRect().left - 12) / (fig.clientWidth - 24);
-      this.set(() => { this.i = Math.round(f * (c.x[2] - 1)); });
+      const x = e.clientX - fig.getBoundingClientRect().left - this.left;
+      this.set(() => { this.i = Math.round(x / this.step - this.first); });
     };
     fig.onpointerdown = e => {
       if (e.button) return;
@@ -129,7 +130,7 @@ customElements.define('TAG_NAME', class extends HTMLElement {
       el.oninput = () => this.set(() => { this.k[j] = +el.value; }, 1);
       el.onkeydown = e => { // Page keys go to the next named value
         const d = { PageUp: 1, PageDown: -1 }[e.key], named = Object.keys(c.params[j].named);
-        if (!d) return;
+        if (!d || !named[0]) return;
         e.preventDefault();
         const to = (d > 0 ? named : named.reverse()).find(i => (i - this.k[j]) * d > 0);
         if (to) this.set(() => { this.k[j] = +to; }, 1);
@@ -167,7 +168,7 @@ customElements.define('TAG_NAME', class extends HTMLElement {
 
   // words to speak
   spoken(s) {
-    return s.replace(/−([\d.]+)/g, (_, n) => fill(this.plain.text.minus, { number: n }));
+    return s.replace(/−([\d.]+|∞)/g, (_, n) => fill(this.plain.text.minus, { number: n }));
   }
   param(p, j) {
     const k = this.k[j], name = p.named[k]?.[1];
@@ -180,31 +181,46 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     const sides = this.c.curves[u].of !== undefined && this.jump(u, this.i), show = v => number(v, this.c.digits);
     return sides ? fill(jump, { left: show(sides[0]), right: show(sides[1]) }) : show(this.now.curves[u].values[this.i]);
   }
+  place() {
+    return this.c.bars.length ? this.plain.bars[this.i].say : fill(this.plain.text.place, { value: number(this.x(this.i), this.c.digits) });
+  }
   where() {
     const { text, curves } = this.plain;
     const values = curves.map((u, k) => fill(u.say, { value: this.value(k, text.jump) })).join(text.comma);
-    return fill(text.at, { place: fill(text.place, { value: number(this.x(this.i), this.c.digits) }), values });
+    return fill(text.at, { place: this.place(), values });
   }
 
   // the same picture as picture.py's, in the pixels of the page
   draw() {
     const { c, fig, now } = this, w = fig.clientWidth, h = fig.clientHeight;
     if (!w) return;
-    const [x0, x1, count] = c.x, [y0, y1] = c.y, left = 12, right = w - 12, top = 14, bottom = h - 48;
-    const f = v => v.toFixed(1), at = i => left + (right - left) * i / (count - 1);
+    const bars = c.bars.length, high = g => g.range ? 38 : 22; // of a gauge
+    const [x0, x1, count] = c.x, [y0, y1] = c.y, left = this.left = bars ? 44 : 12, right = w - 12;
+    const top = bars ? 30 + Math.max(22 * c.curves.length, c.gauges.reduce((y, g) => y + high(g), 0)) : 14, bottom = h - (bars ? 72 : 48);
+    const first = this.first = bars ? .5 : 0, step = this.step = (right - left) / (bars || count - 1);
+    const f = v => v.toFixed(1), at = i => left + step * (i + first);
     const X = v => left + (right - left) * (v - x0) / (x1 - x0), Y = v => top + (bottom - top) * (y1 - v) / (y1 - y0);
     const line = (k, a, b, d, e) => `<path class="${k}" d="M${f(a)} ${f(b)}L${f(d)} ${f(e)}"/>`;
     const text = (k, a, b, s, anchor = 'middle') => `<text class="${k}" x="${f(a)}" y="${f(b)}" text-anchor="${anchor}">${s}</text>`;
     const dot = (k, a, b, r) => `<circle class="${k}" cx="${f(a)}" cy="${f(b)}" r="${r}"/>`;
-    const zero = Y(0), origin = X(0), here = at(this.i);
-    let under = line('ax', left, zero, right, zero) + line('ax', origin, top, origin, bottom) +
+    const rect = (k, a, b, wide, tall) => `<rect class="${k}" x="${f(a)}" y="${f(b)}" width="${f(wide)}" height="${f(tall)}"/>`;
+    const zero = Y(0), origin = X(0), here = at(this.i), on = i => i === this.i ? ' on' : '';
+    let under = bars ? '' : line('ax', left, zero, right, zero) + line('ax', origin, top, origin, bottom) +
       text('m', right, zero - 9, '𝑥', 'end') + line('ax hair', here, top, here, h - 22);
     for (const [v, s] of c.ticks[0]) under += line('ax', X(v), zero - 3, X(v), zero + 4) + text('', X(v), zero + 19, s);
-    for (const [v, s] of c.ticks[1]) under += line('ax', origin - 3, Y(v), origin + 4, Y(v)) + text('', origin - 9, Y(v) + 4, s, 'end');
+    for (const [v, s] of c.ticks[1]) under += bars ? line(v ? 'ax rule' : 'ax', left, Y(v), right, Y(v)) + text('', left - 8, Y(v) + 4, s, 'end')
+      : line('ax', origin - 3, Y(v), origin + 4, Y(v)) + text('', origin - 9, Y(v) + 4, s, 'end');
 
     let tangents = '', paths = '', over = '', names = '', probes = '';
+    c.bars.forEach((b, i) => { names += text('m' + on(i), at(i), bottom + 26, b.math); });
     now.curves.forEach(({ values, breaks }, k) => {
       const u = c.curves[k];
+      if (bars) names += text('m t' + k, right - 22, 26 + 22 * k, u.math, 'end') + rect('bar c' + k, right - 14, 15 + 22 * k, 14, 11);
+      if (bars) return values.forEach((v, i) => {
+        const wide = .72 * step / c.curves.length, a = at(i) + (k - c.curves.length / 2) * wide, y = v > FAR ? zero : Y(clamp(v, y0, y1));
+        under += rect('bar c' + k, a, Math.min(zero, y), wide, Math.abs(zero - y));
+        over += text(on(i), a + wide / 2, y + (v < 0 ? 18 : -7), number(v, c.digits));
+      });
       let d = '', pen = 'M';
       values.forEach((v, i) => {
         const p = f(at(i)), sides = this.jump(k, i);
@@ -232,14 +248,15 @@ customElements.define('TAG_NAME', class extends HTMLElement {
         tangents += line('tan', here, y, here + run * far, y - rise * far);
       });
     });
-    let gauges = '';
+    let gauges = '', y = 26;
     c.gauges.forEach((g, k) => {
-      const y = top + 12 + 38 * k, wide = origin - left - 40;
+      const wide = (right - left) / 2 - 40;
       gauges += text('on', left, y, this.gauge(g, k), 'start');
-      if (!g.range) return;
-      const [low, high] = g.range, [a, b] = [0, clamp(now.gauges[k], low, high)].map(v => left + wide * (v - low) / (high - low));
-      gauges += `<rect class="track" x="${left}" y="${y + 7}" width="${f(wide)}" height="8"/>` +
-        `<rect class="t${k}" x="${f(Math.min(a, b))}" y="${y + 7}" width="${f(Math.abs(b - a))}" height="8"/>` + line('', a, y + 4, a, y + 18);
+      if (g.range) {
+        const [low, up] = g.range, [a, b] = [0, clamp(now.gauges[k], low, up)].map(v => left + wide * (v - low) / (up - low));
+        gauges += rect('track', left, y + 7, wide, 8) + rect('t' + k, Math.min(a, b), y + 7, Math.abs(b - a), 8) + line('', a, y + 4, a, y + 18);
+      }
+      y += high(g);
     });
     this.svg.setAttribute('viewBox', `0 0 ${w} ${h}`);
     this.svg.innerHTML = under + `<svg x="${left}" y="12" width="${right - left}" height="${bottom - 10}" viewBox="${left} 12 ${right - left} ${bottom - 10}">${tangents}${paths}</svg>` +
@@ -249,11 +266,11 @@ customElements.define('TAG_NAME', class extends HTMLElement {
 
   // everything beside the picture: read-outs, controls, what assistive technology reads
   tell(here) {
-    const { c, probe, plain } = this, x = number(this.x(this.i), c.digits);
+    const { c, probe, plain } = this, x = number(this.x(this.i), c.digits), bar = c.bars[this.i];
     const aria = { label: plain.text.probe, valuemin: c.x[0], valuemax: c.x[1], valuenow: x.replace('−', '-'), valuetext: this.spoken(this.where()) };
     for (const k in aria) probe.setAttribute('aria-' + k, aria[k]);
     probe.style.left = here + 'px';
-    this.read.innerHTML = `<b><span class="m">𝑥</span> = ${x}</b>` + c.curves.map((u, k) =>
+    this.read.innerHTML = `<b><span class="m">${bar ? bar.math : '𝑥'}</span>${bar ? '' : ' = ' + x}</b>` + c.curves.map((u, k) =>
       `<span><svg viewBox="0 0 22 8"><path class="c${k}" d="M1 4H21"/></svg><span class="m">${u.math}</span> <b>${this.value(k, '{left} → {right}')}</b></span>`).join('');
     c.params.forEach((p, j) => {
       const el = this.input[j], k = this.k[j];

@@ -5,6 +5,7 @@ import html
 import json
 import re
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from ..language import _
@@ -66,23 +67,24 @@ def _control(control: Control) -> dict:
 
 def _data(scene: Scene, labels: list[Label]) -> dict:
     """Everything that the script looks up."""
+    across = [] if scene.bars else ticks(float(scene.x[0]), float(scene.x[-1]), 4)
+    axes = (across, [0] * bool(scene.bars) + ticks(*scene.y, 5))
     return {
         "title": scene.title,
         "text": _texts(),
         "x": [float(scene.x[0]), float(scene.x[-1]), len(scene.x)],
         "y": [round(float(value), 4) for value in scene.y],
-        "ticks": [
-            [[tick, trimmed(tick)] for tick in ticks(float(scene.x[0]), float(scene.x[-1]), 4)],
-            [[tick, trimmed(tick)] for tick in ticks(*scene.y, 5)],
-        ],
+        "ticks": [[[tick, trimmed(tick)] for tick in axis] for axis in axes],
         "params": [_control(control) for control in scene.controls],
         "curves": [
-            {"math": curve.math, "say": curve.spoken, "label": [label.index, label.right, label.down]}
+            {"math": curve.math, "say": curve.spoken}
+            | ({"label": [label.index, label.right, label.down]} if label else {})
             | ({} if curve.derivative_of is None else {"of": curve.derivative_of})
-            for curve, label in zip(scene.curves, labels, strict=True)
+            for curve, label in zip_longest(scene.curves, labels)
         ],
         "gauges": [{"say": g.spoken, "digits": g.digits, "range": g.range} for g in scene.gauges],
         "cloud": scene.cloud,
+        "bars": [{"math": bar.math, "say": bar.spoken} for bar in scene.bars],
         "probe": round((scene.probe - scene.x[0]) / (scene.x[1] - scene.x[0])),
         "digits": scene.digits,
         "scale": SCALE,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .scene import Scene
-from .view import SIZES, Label, View
+from .view import SIZES, TOP, Label, View, gauge_height
 
 _HALF_HEIGHT = 11
 _PIXELS_A_LETTER = 7.5
@@ -19,7 +19,7 @@ class _Page:
         values = np.stack([np.stack([trace.values for trace in setting.traces]) for setting in scene.settings])
         self.curves = np.round(self.view.y(values))  # whole pixels: every machine counts the same collisions
         self.columns = self.view.at(np.arange(self.view.count))
-        self.gauges = self.view.top + 38 * len(scene.gauges)
+        self.gauges = TOP + sum(map(gauge_height, scene.gauges))
         self.labels = []
 
     def box(self, curve: int, letters: int, label: Label):
@@ -46,7 +46,9 @@ class _Page:
 
 
 def place(scene: Scene) -> list[Label]:
-    """One label a curve: of all places at the curve, the one with the fewest collisions in all settings and sizes."""
+    """One label a curve, where it collides least in all settings and sizes; bars have none."""
+    if scene.bars:
+        return []
     pages = [_Page(scene, size) for size in SIZES]
     weight = np.array([_START if setting is scene.start else 1 for setting in scene.settings])
     count = len(scene.x)

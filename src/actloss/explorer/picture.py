@@ -3,41 +3,25 @@
 element.js draws the same picture in the pixels of the page, so that nothing moves when it takes over.
 """
 
-from html import escape
-
 import numpy as np
 
-from ..numbers import shown, ticks, trimmed
-from .scene import Scene, Trace
-from .view import SIZES, Label, View
-
-
-def _line(kind: str, a: float, b: float, c: float, d: float) -> str:
-    return f'<path class="{kind}" d="M{a:.1f} {b:.1f}L{c:.1f} {d:.1f}"/>'
-
-
-def _text(kind: str, x: float, y: float, text: str, anchor: str = "middle") -> str:
-    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
-
-
-def _dot(kind: str, x: float, y: float, radius: float) -> str:
-    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius}"/>'
-
-
-def _bar(kind: str, x: float, y: float, width: float) -> str:
-    return f'<rect class="{kind}" x="{x:.1f}" y="{y}" width="{width:.1f}" height="8"/>'
+from ..numbers import ticks, trimmed
+from .bars import bars
+from .marks import dot, line, rect, text
+from .scene import Scene, Trace, printed
+from .view import SIZES, TOP, Label, View, gauge_height
 
 
 def _axes(scene: Scene, view: View) -> str:
     zero, origin = view.y(0), view.x(0)
-    drawn = _line("ax", view.left, zero, view.right, zero) + _line("ax", origin, view.top, origin, view.bottom)
-    drawn += _text("m", view.right, zero - 9, "𝑥", "end")
+    drawn = line("ax", view.left, zero, view.right, zero) + line("ax", origin, view.top, origin, view.bottom)
+    drawn += text("m", view.right, zero - 9, "𝑥", "end")
     for tick in ticks(view.low, view.high, 4):
         at = view.x(tick)
-        drawn += _line("ax", at, zero - 3, at, zero + 4) + _text("", at, zero + 19, trimmed(tick))
+        drawn += line("ax", at, zero - 3, at, zero + 4) + text("", at, zero + 19, trimmed(tick))
     for tick in ticks(*scene.y, 5):
         at = view.y(tick)
-        drawn += _line("ax", origin - 3, at, origin + 4, at) + _text("", origin - 9, at + 4, trimmed(tick), "end")
+        drawn += line("ax", origin - 3, at, origin + 4, at) + text("", origin - 9, at + 4, trimmed(tick), "end")
     return drawn
 
 
@@ -67,31 +51,29 @@ def _marks(number: int, trace: Trace, view: View, kink: str, derivative: bool) -
             # The name of the next kink would stand on this one's.
             alone = not any(0 < view.at(other) - x < 50 for other, _left, _right in trace.breaks)
             drawn += f'<path d="M{x:.1f} {y - 7:.1f}l7 7-7 7-7-7z{"m4 12 7 14" if alone else ""}"/>'
-            drawn += _text("", x + 14, y + 34, kink, "start") if alone else ""
+            drawn += text("", x + 14, y + 34, kink, "start") if alone else ""
         else:
-            drawn += _dot(f"open c{number}", x, view.y(left), 4) + _dot(f"open c{number}", x, view.y(right), 4)
+            drawn += dot(f"open c{number}", x, view.y(left), 4) + dot(f"open c{number}", x, view.y(right), 4)
             if not derivative:
-                drawn += _dot(f"dot t{number}", x, view.y(trace.values[index]), 4)
+                drawn += dot(f"dot t{number}", x, view.y(trace.values[index]), 4)
     return drawn
 
 
 def _gauges(scene: Scene, view: View) -> str:
-    drawn, width = "", view.x(0) - view.left - 40
+    drawn, y, width = "", TOP + 12, (view.right - view.left) / 2 - 40
     for number, (gauge, value) in enumerate(zip(scene.gauges, scene.start.gauges, strict=True)):
-        y = view.top + 12 + 38 * number
-        drawn += _text("on", view.left, y, gauge.spoken.format(value=shown(value, gauge.digits)), "start")
+        drawn += text("on", view.left, y, gauge.spoken.format(value=printed(value, gauge.digits)), "start")
         if gauge.range:
             low, high = gauge.range
-            zero, end = (view.left + width * (v - low) / (high - low) for v in (0, value))
-            drawn += _bar("track", view.left, y + 7, width) + _bar(f"t{number}", min(zero, end), y + 7, abs(end - zero))
-            drawn += _line("", zero, y + 4, zero, y + 18)
+            zero, end = (view.left + width * (v - low) / (high - low) for v in (0, np.clip(value, low, high)))
+            drawn += rect("track", view.left, y + 7, width, 8)
+            drawn += rect(f"t{number}", min(zero, end), y + 7, abs(end - zero), 8) + line("", zero, y + 4, zero, y + 18)
+        y += gauge_height(gauge)
     return drawn
 
 
-def svg(scene: Scene, labels: list[Label], kink: str, size: str) -> str:
-    """The picture of the setting that the figure opens with, in one of SIZES."""
-    width, height = SIZES[size]
-    view, traces = View(scene, width, height), scene.start.traces
+def _curves(scene: Scene, view: View, labels: list[Label], kink: str) -> str:
+    traces = scene.start.traces
     curves = "".join(f'<path class="c{k}" d="{_curve(trace, view)}"/>' for k, trace in enumerate(traces))
     over = "".join(
         _marks(k, trace, view, kink, curve.derivative_of is not None)
@@ -99,17 +81,24 @@ def svg(scene: Scene, labels: list[Label], kink: str, size: str) -> str:
     )
     for i in scene.cloud:  # hollow where no gradient comes back
         kind = "dot t0" if traces[1].values[i] else "open c0"
-        over += _dot(kind, view.at(i), view.y(traces[0].values[i]), 4)
+        over += dot(kind, view.at(i), view.y(traces[0].values[i]), 4)
     for k, (curve, label) in enumerate(zip(scene.curves, labels, strict=True)):
         values = traces[k].values
         index = view.inside(label.index, values)
-        over += _text(
+        over += text(
             f"m t{k}", view.at(index) + label.right, view.label_y(values[index], label), curve.math, label.anchor
         )
     # A nested svg clips without an id, which would have to be unique on the page.
     left, across, down = view.left, view.right - view.left, view.bottom - 10
-    return (
-        f'<svg class="{size}" viewBox="0 0 {width} {height}" aria-hidden="true">{_axes(scene, view)}'
+    clipped = (
         f'<svg x="{left}" y="12" width="{across}" height="{down}" viewBox="{left} 12 {across} {down}">{curves}</svg>'
-        f"{over}{_gauges(scene, view)}</svg>"
     )
+    return _axes(scene, view) + clipped + over
+
+
+def svg(scene: Scene, labels: list[Label], kink: str, size: str) -> str:
+    """The picture of the setting that the figure opens with, in one of SIZES."""
+    width, height = SIZES[size]
+    view = View(scene, width, height)
+    drawn = bars(scene, view) if scene.bars else _curves(scene, view, labels, kink)
+    return f'<svg class="{size}" viewBox="0 0 {width} {height}" aria-hidden="true">{drawn}{_gauges(scene, view)}</svg>'

@@ -1,10 +1,15 @@
-"""What an explorer shows: controls, curves and read-outs, as plain data."""
+"""What an explorer shows: controls, curves or bars, and read-outs, as plain data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+
+from ..numbers import shown
+
+FAR = 50_000.0  # stands for infinity in a table; -FAR for minus infinity
+NOTHING = 2 * FAR  # stands for NaN
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,19 @@ class Control:
 
 @dataclass(frozen=True)
 class Curve:
-    """A drawn function of x."""
+    """A drawn function of x; on bars, one value for each of them."""
 
     math: str  # its label
     spoken: str  # "f is {value}"
     derivative_of: int | None = None  # its slope belongs to that curve, where the probe then draws a tangent
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A place on the axis of a bar chart, where each curve has one bar."""
+
+    math: str  # as drawn
+    spoken: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,7 @@ class Scene:
     settings: list[Setting]  # as every() gives them
     gauges: tuple[Gauge, ...] = ()
     cloud: tuple[int, ...] = ()  # data points: indices into x, drawn on the first curve
+    bars: tuple[Bar, ...] = ()  # makes the figure a bar chart; x counts them from 1
     probe: float = -1.5  # where the probe starts
     digits: int = 2
 
@@ -81,6 +95,18 @@ class Scene:
         for control in self.controls:
             index = index * len(control.values) + control.values.index(control.start)
         return self.settings[index]
+
+
+def storable(values: np.ndarray) -> np.ndarray:
+    """Values that a table can hold and that a picture can leave out: no infinities, no NaN."""
+    return np.nan_to_num(values, nan=NOTHING, posinf=FAR, neginf=-FAR)
+
+
+def printed(value: float, digits: int) -> str:
+    """A stored value as the figure shows it."""
+    if abs(value) < FAR:
+        return shown(value, digits)
+    return "NaN" if value > FAR else "∞" if value > 0 else "−∞"
 
 
 def every(controls: tuple[Control, ...], evaluate: Callable[..., Setting]) -> list[Setting]:

@@ -8,13 +8,15 @@ from ..numbers import shown, trimmed
 from .scene import Control
 
 _GREEK = {"alpha": "𝛼", "beta": "𝛽", "lambda": "𝜆", "theta": "𝜃"}
+_INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def italic(symbol: str) -> str:
-    """A letter as mathematics writes it: a is 𝑎."""
+    """A letter, perhaps with an index, as mathematics writes it: a is 𝑎, x1 is 𝑥₁."""
     if symbol in _GREEK:
         return _GREEK[symbol]
-    return lookup(f"MATHEMATICAL ITALIC {'CAPITAL' if symbol.isupper() else 'SMALL'} {symbol}")
+    letter, index = symbol[0], symbol[1:].translate(_INDEX)
+    return lookup(f"MATHEMATICAL ITALIC {'CAPITAL' if letter.isupper() else 'SMALL'} {letter}") + index
 
 
 def slider(parameter: Parameter) -> Control:

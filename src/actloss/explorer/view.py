@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from .scene import Scene
+from .scene import Gauge, Scene
 
+TOP = 14
 SIZES = {"wide": (672, 467), "narrow": (320, 360)}
 
 
@@ -21,13 +22,23 @@ class Label:
         return "end" if self.right < 0 else "start" if self.right else "middle"
 
 
+def gauge_height(gauge: Gauge) -> int:
+    """Pixels that a gauge takes."""
+    return 38 if gauge.range else 22
+
+
 class View:
     """Places in a picture: grid indices and values to pixels."""
 
     def __init__(self, scene: Scene, width: float, height: float):
         self.low, self.high, self.count = scene.x[0], scene.x[-1], len(scene.x)
         self.bottom_value, self.top_value = scene.y
-        self.left, self.right, self.top, self.bottom = 12, width - 12, 14, height - 48
+        self.left, self.right, self.top, self.bottom = 12, width - 12, TOP, height - 48
+        self.step, self.first = (self.right - self.left) / (self.count - 1), 0.0
+        if scene.bars:  # numbers at the left, names below, read-outs and the legend above
+            above = max(sum(map(gauge_height, scene.gauges)), 22 * len(scene.curves))
+            self.left, self.top, self.bottom = 44, TOP + 16 + above, height - 72
+            self.step, self.first = (self.right - self.left) / self.count, 0.5
 
     def x(self, value):
         """Pixels from the left."""
@@ -39,8 +50,8 @@ class View:
         return self.top + height * (self.top_value - value) / (self.top_value - self.bottom_value)
 
     def at(self, index):
-        """Pixels from the left of a grid point."""
-        return self.left + (self.right - self.left) * index / (self.count - 1)
+        """Pixels from the left of a grid point, or of the middle of a bar."""
+        return self.left + self.step * (index + self.first)
 
     def inside(self, index: int, values) -> int:
         """The index nearest to this one, towards the middle, where a curve is inside the picture."""
