@@ -1,9 +1,10 @@
 """Scenes of the chapters, by name."""
 
-from . import dead_unit, proximal, scores, shift, shrink, stretch
+from . import dead_unit, ista, proximal, scores, shift, shrink, stretch
 
 SCENES = {
     "dead_unit": dead_unit.scene,
+    "ista": ista.scene,
     "proximal": proximal.scene,
     "scores": scores.scene,
     "shift": shift.scene,
