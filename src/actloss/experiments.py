@@ -105,6 +105,23 @@ def sparse_problem(seed: int, rows: int = 20, columns: int = 50, nonzeros: int =
     return A, x, A @ x
 
 
+def search_codes(shrink: Callable[[Tensor, float], Tensor], seeds: int = 10) -> tuple[Tensor, Tensor]:
+    """Codes of sparse problems after 1000 steps x ← shrink(x - eta A^T (A x - b), eta), and the true ones: (seeds, 50).
+
+    eta is 1/L, the length of a gradient step.
+    """
+    codes, truths = [], []
+    for seed in range(seeds):
+        A, truth, b = sparse_problem(seed)
+        eta = 1 / torch.linalg.matrix_norm(A, 2).square().item()
+        x = torch.zeros_like(truth)
+        for _ in range(1000):
+            x = shrink(x - eta * (A.T @ (A @ x - b)), eta)
+        codes.append(x)
+        truths.append(truth)
+    return torch.stack(codes), torch.stack(truths)
+
+
 def unit_digits() -> tuple[Tensor, Tensor]:
     """All digits as vectors of length 1, float64, (1797, 64), and their labels."""
     images, labels = digits()

@@ -12,7 +12,7 @@ from ...numbers import grid, shown, trimmed
 from ..scene import Curve, Gauge, Scene, Setting, Trace, every
 from ..slider import slider
 
-LOW, HIGH, STEP = -3.0, 3.0, 0.05
+LOW, HIGH, STEP = -2.5, 2.5, 0.05
 INPUT = Parameter("v", symbol="v", label=N_("input"), low=-2, high=2, start=1.5, step=0.5, named=((0, ""), (1.5, "")))
 WEIGHT = replace(
     ACTIVATIONS["softshrink"].parameters[0],
