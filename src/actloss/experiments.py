@@ -61,7 +61,7 @@ def blocked_share(activation: Function, width: int, depth: int, seeds: int = 200
     return torch.tensor(blocked, dtype=torch.float64).reshape(groups, -1).mean(1)
 
 
-def learn_hidden(activation: Function, depth: int = 1, seeds: int = 5, steps: int = 200) -> tuple[Tensor, Tensor]:
+def learn_hidden(activation: Function, depth: int = 2, seeds: int = 5, steps: int = 150) -> tuple[Tensor, Tensor]:
     """A network with depth hidden layers of 32 units learns 1000 digits by Adam, from PyTorch's default initialisation.
 
     Returns, each (seeds,): the share of the other 797 digits that it then recognises, and the largest change of a
@@ -106,7 +106,7 @@ def sparse_problem(seed: int, rows: int = 20, columns: int = 50, nonzeros: int =
 
 
 def search_codes(shrink: Callable[[Tensor, float], Tensor], seeds: int = 10) -> tuple[Tensor, Tensor]:
-    """Codes of sparse problems after 1000 steps x ← shrink(x - eta A^T (A x - b), eta), and the true ones: (seeds, 50).
+    """Codes of sparse problems after 500 steps x ← shrink(x - eta A^T (A x - b), eta), and the true ones: (seeds, 50).
 
     eta is 1/L, the length of a gradient step.
     """
@@ -115,7 +115,7 @@ def search_codes(shrink: Callable[[Tensor, float], Tensor], seeds: int = 10) -> 
         A, truth, b = sparse_problem(seed)
         eta = 1 / torch.linalg.matrix_norm(A, 2).square().item()
         x = torch.zeros_like(truth)
-        for _ in range(1000):
+        for _ in range(500):
             x = shrink(x - eta * (A.T @ (A @ x - b)), eta)
         codes.append(x)
         truths.append(truth)
@@ -128,7 +128,7 @@ def unit_digits() -> tuple[Tensor, Tensor]:
     return nn.functional.normalize(images.flatten(1).double(), dim=1), labels
 
 
-def code_digits(lambd: float, atoms: int = 400, groups: int = 5, size: int = 8) -> dict[str, Tensor]:
+def code_digits(lambd: float, atoms: int = 400, groups: int = 5, size: int = 5) -> dict[str, Tensor]:
     """Digits as sums of few of the first digits, by 300 iterations of FISTA; means over groups of digits, (groups,).
 
     used: entries of the code that are not 0; error: |A x - b|; own: the share of |x|_1 on digits with b's label.
