@@ -69,7 +69,7 @@ def _writing(A, b, lambd, steps):
 _START = N_("the start, 0 steps")
 _GRADIENT = N_("one step with `lambd = 0`: the gradient step alone")
 _LENGTH = N_("the length of a gradient step")
-_SHRINK = N_("one step with `A = I`: then softshrink acts on `b`")
+_SHRINK = N_("one step with `A = I`: then `softshrink` acts on `b`")
 _AMOUNT = N_("the amount of shrinkage")
 _THREE = N_("three steps")
 _CODE = N_("the code after 2000 steps")

@@ -21,7 +21,8 @@ def _evaluate(x: np.ndarray, function: str, lambd: float) -> Setting:
     entry = ACTIVATIONS[FUNCTIONS[function]]
     arguments = {"lambd": lambd} if entry.parameters else {}
     kept = traces(entry, x, **arguments)[0]
-    removed = Trace(x - kept.values, tuple((i, x[i] - left, x[i] - right) for i, left, right in kept.breaks))
+    jumps = tuple((i, x[i] - left, x[i] - right) for i, left, right in kept.breaks if left != right)
+    removed = Trace(x - kept.values, jumps)  # its kinks are those of f: marked once
     zeros = 100 * erf(lambd / sqrt(2)) if entry.parameters else 0.0
     return Setting((kept, removed), (zeros,))
 
