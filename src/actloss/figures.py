@@ -7,6 +7,8 @@ import re
 import matplotlib as mpl
 import torch
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from torch import Tensor
 
 from .catalog import ACTIVATIONS, Activation
@@ -26,6 +28,7 @@ _COLOURS = {
 CURVES = tuple(_COLOURS)[:4]
 DASHES = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))  # never told apart by colour alone
 MUTED, RULE, BACKGROUND = tuple(_COLOURS)[4:]
+_LEVELS = 16  # shades of an image
 _NEAR = 1e-7  # so close to a kink that the value is the limit
 _STYLE = {
     "figure.facecolor": BACKGROUND,
@@ -186,3 +189,27 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
 def _plain(label: str) -> str:
     """A label without its mark-up, as it is spoken."""
     return re.sub(r"[$\\{}]", "", label)
+
+
+def pictures(images: dict[str, Tensor]) -> Drawing:
+    """Small images in a row, under their labels (symbols or numbers); 0 is the page's own colour, 1 the darkest.
+
+    images: label → values of shape (height, width), drawn as if cut off below 0 and above 1.
+    """
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(7, 7 / len(images) + 0.4), layout="constrained")
+        for axes, (label, image) in zip(figure.subplots(1, len(images), squeeze=False)[0], images.items(), strict=True):
+            height, width = image.shape
+            axes.set(xlim=(0, width), ylim=(height, 0), aspect="equal", title=label, xticks=[], yticks=[])
+            axes.spines[:].set(visible=True, color=RULE)
+            levels = (image.clamp(0, 1) * _LEVELS).round().int()
+            for level in range(1, _LEVELS + 1):
+                if squares := [_square(x, y) for y, x in (levels == level).nonzero().tolist()]:
+                    shade = {"color": MUTED, "alpha": level / _LEVELS, "linewidth": 0, "antialiased": False}
+                    axes.add_patch(PathPatch(Path.make_compound_path(*squares), clip_on=False, **shade))
+    text = _("{count} images in a row: {names}.")
+    return Drawing(figure, text.format(count=len(images), names=_(", ").join(map(_plain, images))))
+
+
+def _square(x: int, y: int) -> Path:
+    return Path([(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)], closed=True)

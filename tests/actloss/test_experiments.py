@@ -2,10 +2,19 @@
 
 from functools import partial
 
+import pytest
 import torch
 
-from actloss.activations import leaky_relu, relu
-from actloss.experiments import blocked_share, train_unit
+from actloss.activations import hardshrink, leaky_relu, relu, softshrink, tanhshrink, threshold
+from actloss.experiments import (
+    blocked_share,
+    code_digits,
+    learn_hidden,
+    search_codes,
+    sparse_problem,
+    train_unit,
+    unit_digits,
+)
 
 
 def test_a_dead_relu_unit_does_not_move_and_a_leaky_one_recovers():
@@ -26,3 +35,61 @@ def test_narrow_deep_relu_networks_send_no_gradient_back_and_leaky_ones_do():
 
 def test_the_same_seeds_give_the_same_networks():
     assert torch.equal(blocked_share(relu, 4, 10, seeds=40), blocked_share(relu, 4, 10, seeds=40))
+
+
+@pytest.mark.parametrize("f", [relu, partial(threshold, threshold=0.1, value=0.0), partial(softshrink, lambd=0.1)])
+def test_a_hidden_layer_learns_where_a_gradient_comes_back(f):
+    right, moved = learn_hidden(f)
+    assert (right > 0.85).all() and (moved > 0).all()
+
+
+def test_a_layer_of_steps_does_not_move_and_its_network_is_worse():
+    right, moved = learn_hidden(torch.sign)
+    assert (moved == 0).all() and (right > 0.4).all() and (right < 0.7).all()
+
+
+def test_softshrink_at_its_default_turns_the_second_layer_off():
+    seen = []
+
+    def watched(x):
+        seen.append(x.abs().max().item())
+        return softshrink(x)
+
+    right, moved = learn_hidden(watched, seeds=2, steps=1)
+    assert seen[0] > 0.5 > seen[1]
+    assert (moved == 0).all() and (right < 0.2).all()
+
+
+def test_a_step_with_a_borrowed_slope_learns():
+    right, moved = learn_hidden(lambda x: x.sign() + (x - x.detach()))
+    assert (moved > 0).all() and (right > 0.8).all()
+
+
+def test_a_sparse_problem_has_the_code_it_says():
+    A, truth, b = sparse_problem(0)
+    assert A.shape == (20, 50) and torch.equal(A @ truth, b) and truth.count_nonzero() == 3
+    assert (truth[truth != 0].abs() >= 1).all() and (truth.abs() <= 2).all()
+
+
+def test_softshrink_finds_every_code_and_nearly_all_of_it_too_small_hardshrink_some_exactly_tanhshrink_none_exactly_sparse():
+    soft, truth = search_codes(lambda z, eta: softshrink(z, lambd=eta * 0.1))
+    hard, _ = search_codes(lambda z, eta: hardshrink(z, lambd=(2 * eta * 0.05) ** 0.5))
+    tanh, _ = search_codes(lambda z, eta: eta * 0.1 * tanhshrink(z / (eta * 0.1)))
+    assert torch.equal(soft.abs() > 0.1, truth != 0)
+    assert (soft.abs() < truth.abs())[truth != 0].sum() == 28, "of 30"
+    error = (hard - truth).abs().amax(1)
+    assert (error < 0.01).sum() == 7 and (error > 1).sum() == 3
+    assert (tanh != 0).all() and ((tanh.abs() < 0.01).sum(1) >= 43).all()
+
+
+def test_digits_have_length_one():
+    digits, labels = unit_digits()
+    torch.testing.assert_close(digits.norm(dim=1), torch.ones(1797, dtype=torch.float64))
+    assert labels.shape == (1797,)
+
+
+def test_a_larger_penalty_uses_fewer_digits_more_of_them_with_the_right_label_and_errs_more():
+    none, some, much = (code_digits(lambd, groups=2) for lambd in (0, 0.1, 0.4))
+    assert (none["used"] == 400).all() and (some["used"] < 15).all() and (much["used"] < some["used"]).all()
+    assert (none["error"] < some["error"]).all() and (some["error"] < much["error"]).all()
+    assert (none["own"] < 0.2).all() and (some["own"] > 0.5).all()

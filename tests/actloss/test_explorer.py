@@ -243,6 +243,61 @@ def test_what_is_not_a_number_is_stored_and_shown_as_what_it_is(value, text):
     assert printed(stored(value, 2) / SCALE, 2) == text
 
 
+def test_shrinkage_keeps_and_takes_away_what_torch_says():
+    found = data(html("shrink"))
+    settings, x = decode(found), xs(found)
+    choice, threshold = found["params"]
+    torchs = (F.softshrink, F.hardshrink, lambda t, _lambd: F.tanhshrink(t))
+    for k, f in enumerate(torchs):
+        for j, text in enumerate(threshold["v"]):
+            lambd, setting = float(text), settings[k * threshold["count"] + j]
+            kept, removed = setting["curves"]
+            y = f(x.round(decimals=10), lambd)
+            for i in interesting(len(x)):
+                assert agrees(kept["values"][i], y[i].item()), (k, lambd, x[i])
+                assert agrees(removed["values"][i], (x[i] - y[i]).item()), (k, lambd, x[i])
+            jumps = [left != right for left, right in kept["breaks"].values()]
+            assert jumps == [k == 1] * (2 if k < 2 and lambd else 0), "only Hardshrink jumps"
+            inside = 100 * torch.erf(torch.tensor(lambd / 2**0.5, dtype=torch.float64)).item() if k < 2 else 0
+            assert setting["gauges"] == pytest.approx([inside], abs=1 / SCALE)
+
+
+def test_the_lowest_point_is_softshrinks_and_its_slope_crosses_zero_there():
+    found = data(html("proximal"))
+    settings, x = decode(found), xs(found)
+    slider, weight = ([float(text.replace("−", "-")) for text in p["v"]] for p in found["params"])
+    for position, setting in enumerate(settings):
+        v, lambd = slider[position // len(weight)], weight[position % len(weight)]
+        cost, slope = setting["curves"]
+        lowest = F.softshrink(torch.tensor(v, dtype=torch.float64), lambd).item()
+        assert setting["gauges"] == pytest.approx([lowest, lowest], abs=1 / SCALE)
+        for i in interesting(len(x)):
+            assert agrees(cost["values"][i], ((x[i] - v) ** 2 / 2 + lambd * x[i].abs()).item())
+        assert [low < high for low, high in slope["breaks"].values()] == [True] * bool(lambd)
+        if lambd and abs(v) <= lambd:
+            ((left, right),) = slope["breaks"].values()
+            assert lowest == 0 and left <= 0 <= right, "the minimum sticks to 0"
+
+
+def test_the_objective_of_ista_never_rises_and_six_of_eight_entries_end_at_zero():
+    from actloss.experiments import sparse_problem
+
+    found = data(html("ista"))
+    steps, weight = found["params"]
+    settings = decode(found)
+    A, _truth, b = sparse_problem(10, 6, 8, 2)
+    for j, text in enumerate(weight["v"]):
+        runs = settings[j :: weight["count"]]
+        assert len(runs) == steps["count"] == 61
+        objectives = [setting["gauges"][0] for setting in runs]
+        assert objectives == sorted(objectives, reverse=True)
+        code = torch.tensor(runs[-1]["curves"][0]["values"], dtype=torch.float64)
+        expected = (A @ code - b).square().sum() / 2 + float(text) * code.abs().sum()
+        assert objectives[-1] == pytest.approx(expected.item(), abs=0.01)
+    zeros = {text: settings[60 * weight["count"] + j]["gauges"][1] for j, text in enumerate(weight["v"])}
+    assert zeros["0.0"] == 0 and zeros["0.1"] == 6
+
+
 def test_a_logarithmic_slider_has_printable_steps():
     steps = data(html("stretch"))["params"][1]["v"]
     assert (steps[0], steps[-1]) == ("0.1", "10")
@@ -325,7 +380,7 @@ def test_every_word_is_in_the_readers_language(name, code):
     said = [explore(name).text, found["title"], *found["text"].values()]
     said += [c["say"] for c in found["curves"] + found["gauges"]] + [p["name"] for p in found["params"]]
     said += [button for p in found["params"] for _shown, button in p["named"].values()]
-    names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {"tanh", "float"}
+    names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {"ISTA", "float", "tanh"}
     for text in said:
         words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - names
         assert not words, f"{words} in {text!r}"

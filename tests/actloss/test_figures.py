@@ -6,7 +6,7 @@ import pytest
 import torch
 
 import actloss
-from actloss.figures import lines, plot
+from actloss.figures import lines, pictures, plot
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +69,16 @@ def test_an_unknown_function_is_named_with_those_there_are():
 def test_more_curves_than_can_be_told_apart_are_refused():
     with pytest.raises(ValueError, match="curves: got 5; 1 to 4"):
         plot("relu", "relu", "relu", "relu", "relu")
+
+
+def test_images_are_named_small_and_without_ids_that_a_second_figure_would_share():
+    checkers = (torch.arange(8)[:, None] + torch.arange(8)) % 2
+    made = bundle(pictures({"$b$": checkers.double(), "0.5": checkers / 2}))
+    assert made["text/plain"] == "2 images in a row: b, 0.5."
+    assert made["text/html"].count("z\n") >= 64 and "clip-path" not in made["text/html"]
+    assert "opacity: 0.5" in made["text/html"]
+
+
+def test_images_beyond_black_and_white_are_cut_off():
+    beyond, inside = torch.tensor([[-3.0, 5.0]]), torch.tensor([[0.0, 1.0]])
+    assert bundle(pictures({"$b$": beyond})) == bundle(pictures({"$b$": inside}))

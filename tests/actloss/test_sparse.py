@@ -3,21 +3,11 @@
 import pytest
 import torch
 
+from actloss.experiments import sparse_problem as problem
 from actloss.sparse import fista, ista
 
 LAMBD = 0.1
 both = pytest.mark.parametrize("search", [ista, fista])
-
-
-def problem(seed: int, rows: int = 20, columns: int = 50, nonzeros: int = 3):
-    """The outline's set-up: A, the true code and b = A x, in float64."""
-    draw = torch.Generator().manual_seed(seed)
-    A = torch.randn(rows, columns, generator=draw, dtype=torch.float64) / rows**0.5
-    x = torch.zeros(columns, dtype=torch.float64)
-    at = torch.randperm(columns, generator=draw)[:nonzeros]
-    signs = torch.randint(2, (nonzeros,), generator=draw) * 2 - 1
-    x[at] = signs * (1 + torch.rand(nonzeros, generator=draw, dtype=torch.float64))
-    return A, x, A @ x
 
 
 def objective(A, b, x):

@@ -25,7 +25,7 @@ def show(value: Any, digits: int = 4) -> str:
         members = ", ".join([show(member, digits) for member in islice(value, 3 if rest else None)] + rest)
         return f"[{members}]" if isinstance(value, list) else f"({members}{',' * (len(value) == 1)})"
     if isinstance(value, float):
-        return f"{value:.{digits}g}"
+        return f"{value + 0.0:.{digits}g}"  # -0.0 is 0
     if callable(value) and hasattr(value, "__name__"):
         return value.__name__  # its repr has an address
     text = " ".join(repr(value).split())
