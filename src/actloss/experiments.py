@@ -5,6 +5,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
+from .data import digits
+
 Function = Callable[[Tensor], Tensor]
 
 
@@ -55,3 +57,62 @@ def blocked_share(activation: Function, width: int, depth: int, seeds: int = 200
         x = torch.randn(64, 2, requires_grad=True)
         blocked.append(not torch.autograd.grad(net(x).sum(), x)[0].any())
     return torch.tensor(blocked, dtype=torch.float64).reshape(groups, -1).mean(1)
+
+
+def mean_square(function: Function, q: Tensor | float = 1.0) -> Tensor:
+    """E[f(z)^2] for z from N(0, q), in the shape of q: what a very wide layer makes of the mean square q."""
+    z = torch.linspace(-8, 8, 1601, dtype=torch.float64)
+    density = torch.exp(-z.square() / 2)
+    scale = torch.as_tensor(q, dtype=torch.float64).sqrt().unsqueeze(-1)
+    return (function(scale * z).square() * density).sum(-1) / density.sum()
+
+
+def layer_statistics(
+    activation: Function, depth: int = 20, width: int = 256, gain: float = 1.0, seeds: int = 5
+) -> tuple[Tensor, Tensor]:
+    """Mean and variance of the outputs of each layer, over all its units and 256 inputs from N(0, 1): (seeds, depth).
+
+    Weights are drawn from N(0, gain^2 / width); there is no bias.
+    """
+    runs = []
+    for seed in range(seeds):
+        generator = torch.Generator().manual_seed(seed)
+        x = torch.randn(256, width, generator=generator)
+        for _ in range(depth):
+            x = activation(x @ torch.randn(width, width, generator=generator) * (gain / width**0.5))
+            runs.append((x.mean(), x.var()))
+    means, variances = torch.tensor(runs).reshape(seeds, depth, 2).unbind(-1)
+    return means, variances
+
+
+def learn_digits(
+    activation: Function, rate: float, depth: int = 4, width: int = 64, seeds: int = 5, steps: int = 150
+) -> Tensor:
+    """Cross-entropy on a minibatch of 64 handwritten digits before every step of gradient descent: (seeds, steps).
+
+    No normalisation. Weights start from N(0, 1 / (n E[f(z)^2])) with n inputs and z from N(0, 1), so that signals
+    keep their mean square, whichever the activation; biases start at 0.
+    """
+    images, labels = digits()
+    x = images.flatten(1)
+    x = (x - x.mean()) / x.std()
+    generators = [torch.Generator().manual_seed(seed) for seed in range(seeds)]
+    gain = mean_square(activation).rsqrt().item()
+    sizes = [x.shape[1], *[width] * depth, 10]
+    parameters = []  # weights and biases of all seeds at once
+    for a, b in zip(sizes, sizes[1:], strict=False):
+        weight = torch.stack([torch.randn(a, b, generator=generator) for generator in generators])
+        parameters += [(weight * gain / a**0.5).requires_grad_(), torch.zeros(seeds, 1, b, requires_grad=True)]
+    history = []
+    for _ in range(steps):
+        batch = torch.stack([torch.randint(len(x), (64,), generator=generator) for generator in generators])
+        h = torch.baddbmm(parameters[1], x[batch], parameters[0])
+        for weight, bias in zip(parameters[2::2], parameters[3::2], strict=True):
+            h = torch.baddbmm(bias, activation(h), weight)
+        loss = nn.functional.cross_entropy(h.transpose(1, 2), labels[batch], reduction="none").mean(1)
+        history.append(loss.detach())
+        gradients = torch.autograd.grad(loss.sum(), parameters)
+        with torch.no_grad():
+            for parameter, gradient in zip(parameters, gradients, strict=True):
+                parameter -= rate * gradient
+    return torch.stack(history, 1)

@@ -71,6 +71,7 @@ class Scene:
     settings: list[Setting]  # as every() gives them
     gauges: tuple[Gauge, ...] = ()
     cloud: tuple[int, ...] = ()  # data points: indices into x, drawn on the first curve
+    gap: int | None = None  # index into x where a bracket spans the distance between the first two curves
     probe: float = -1.5  # where the probe starts
     digits: int = 2
 
