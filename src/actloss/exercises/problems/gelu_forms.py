@@ -1,7 +1,5 @@
 """Write GELU exactly, with erf, and approximately, with tanh."""
 
-from math import inf
-
 import torch
 
 from ...language import N_
@@ -98,12 +96,12 @@ PROBLEM = Problem(
         Case(KINK, _inputs([-1e-30, 0.0, 1e-30], True), feedback=N_("GELU has no kink; at 0 the output is 0.")),
         Case(
             EXTREME,
-            _inputs([-1e4, 1e4, inf], True),
+            _inputs([-1e4, -100.0, 100.0, 1e4], True),
             feedback=N_("Far out the gate is 0 on the left and 1 on the right."),
         ),
         Case(
             EXTREME,
-            _inputs([-1e4, 1e4, inf], False),
+            _inputs([-1e4, -100.0, 100.0, 1e4], False),
             feedback=N_(
                 "`exp` of a large number is `inf`, and `inf / inf` is `nan`. `torch.tanh` has no such problem."
             ),

@@ -49,7 +49,7 @@ def scene() -> Scene:
         slider(LAYERS),
     )
     now = evaluate("SELU", LAYERS.start)
-    end = now.traces[0].values
+    end, gauge = now.traces[0].values, Gauge(_("from 1 to {value}"), digits=3)
     said = [
         _("Mean square of the signals: x before n layers, y after them, both as logarithms to base 2."),
         _("At 0 the mean square is 1. A dashed diagonal marks no change."),
@@ -59,11 +59,11 @@ def scene() -> Scene:
         _("From x = {low} it comes to {first}, and from x = {high} to {last}.").format(
             low=trimmed(LOW), high=trimmed(HIGH), first=trimmed(end[0]), last=trimmed(end[-1])
         ),
+        _("A mean square of 1 becomes {value}.").format(value=shown(now.gauges[0], gauge.digits)),
     ]
-    gauge = Gauge(_("mean square from 1 to {value}"), digits=3)
     return Scene(
         title=_("What layers do to the mean square"),
-        alt="\n".join([*said, gauge.spoken.format(value=shown(now.gauges[0], gauge.digits))]),
+        alt="\n".join(said),
         x=x,
         y=(-5.0, 5.0),
         controls=controls,
