@@ -1,4 +1,4 @@
-"""GELU and x sigmoid(beta x): two gates that open from 0 to 1, and nearly one curve at beta 1.7."""
+"""GELU and x sigmoid(beta x): two gates that open from 0 to 1, and nearly one curve for beta near 1.7."""
 
 import numpy as np
 import torch
