@@ -17,10 +17,10 @@ SHARPNESS = Parameter(
     symbol=N_("beta"),
     label=N_("sharpness"),
     low=0,
-    high=2.5,
+    high=2,
     start=1,
     step=0.1,
-    named=((0, N_("half of x")), (1, N_("SiLU")), (1.7, N_("nearly GELU")), (2.5, "")),
+    named=((0, N_("half of x")), (1, N_("SiLU")), (1.7, N_("nearly GELU")), (2, "")),
 )
 
 
