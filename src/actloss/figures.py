@@ -174,6 +174,8 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
             axes.plot(x, mean, color=colour, linestyle=dash, label=label)
             axes.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
         axes.set(xlabel=across, ylabel=up, xscale="symlog" if log else "linear")
+        if not log and all(float(value).is_integer() for value in x):
+            axes.locator_params(axis="x", integer=True)  # no half layers
         axes.legend()
     text = _("Curves of {up} against {across} from {first} to {last}, each the mean of {count} runs with their spread.")
     some = next(iter(runs.values()))

@@ -5,11 +5,14 @@ from functools import partial
 import pytest
 import torch
 
-from actloss.activations import hardshrink, leaky_relu, relu, softshrink, tanhshrink, threshold
+from actloss.activations import elu, hardshrink, leaky_relu, relu, selu, softplus, softshrink, tanhshrink, threshold
 from actloss.experiments import (
     blocked_share,
     code_digits,
+    layer_statistics,
+    learn_digits,
     learn_hidden,
+    mean_square,
     search_codes,
     sparse_problem,
     train_unit,
@@ -93,3 +96,46 @@ def test_a_larger_penalty_uses_fewer_digits_more_of_them_with_the_right_label_an
     assert (none["used"] == 400).all() and (some["used"] < 15).all() and (much["used"] < some["used"]).all()
     assert (none["error"] < some["error"]).all() and (some["error"] < much["error"]).all()
     assert (none["own"] < 0.2).all() and (some["own"] > 0.5).all()
+
+
+def test_the_mean_square_is_halved_by_relu_and_kept_by_selu():
+    q = torch.tensor([0.25, 1.0, 9.0], dtype=torch.float64)
+    assert torch.allclose(mean_square(relu, q), q / 2)
+    assert mean_square(selu).item() == pytest.approx(1, abs=1e-6)
+    sampled = elu(3 * torch.randn(1_000_000, dtype=torch.float64, generator=torch.Generator().manual_seed(0)))
+    assert mean_square(elu, 9.0).item() == pytest.approx(sampled.square().mean().item(), rel=0.01)
+
+
+def test_selu_keeps_mean_and_variance_through_twenty_layers_and_the_others_fade():
+    means, variances = layer_statistics(selu)
+    assert means.shape == variances.shape == (5, 20)
+    assert (means.abs() < 0.05).all() and ((variances - 1).abs() < 0.1).all()
+    for fading in (relu, elu):
+        assert (layer_statistics(fading)[1][:, -1] < 0.03).all()
+    means, _variances = layer_statistics(relu, gain=2**0.5)
+    assert (means > 0.2).all(), "the He initialisation does not centre"
+
+
+def test_selu_needs_the_lecun_initialisation():
+    assert (layer_statistics(selu, gain=0.75)[1][:, -1] < 0.1).all()
+
+
+def test_digits_are_learned_faster_the_nearer_the_mean_is_to_zero():
+    def early(activation):
+        return learn_digits(activation, rate=0.1, steps=60)[:, 40:].mean(1)
+
+    slow, plain, centred = early(softplus), early(relu), early(lambda x: relu(x) - 0.399)
+    assert (slow > 1).all() and plain.mean() < 0.5
+    assert centred.mean() < plain.mean() and early(elu).mean() < plain.mean()
+
+
+def test_large_weights_and_steps_matter_too():
+    def early(activation, rate, gain):
+        return learn_digits(activation, rate, gain, steps=60)[:, 40:].mean()
+
+    def centred(x):
+        return relu(x) - 0.399
+
+    assert early(centred, 0.2, 1.41) < early(relu, 0.2, 1.41)
+    assert early(centred, 0.03, 1.41) > early(relu, 0.03, 1.41)
+    assert early(relu, 0.03, 1.71) < early(relu, 0.03, 1.41)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import random
 import re
 from itertools import product
@@ -298,6 +299,66 @@ def test_the_objective_of_ista_never_rises_and_six_of_eight_entries_end_at_zero(
     assert zeros["0.0"] == 0 and zeros["0.1"] == 6
 
 
+def positions(parameter: dict) -> list[float]:
+    return [float(text) for text in parameter["v"]]
+
+
+def test_softplus_is_torchs_and_the_bracket_shows_its_largest_gap():
+    found = data(html("softplus_gap"))
+    settings, x = decode(found), xs(found)
+    assert x[found["gap"]].item() == pytest.approx(0, abs=1e-12)
+    for beta, setting in zip(positions(found["params"][0]), settings, strict=True):
+        smooth, hard = setting["curves"]
+        for i in interesting(len(x), found["gap"]):
+            assert agrees(smooth["values"][i], F.softplus(x, beta)[i].item()), (beta, x[i])
+            assert agrees(hard["values"][i], F.relu(x)[i].item())
+        assert setting["gauges"] == pytest.approx([math.log(2) / beta], abs=1 / SCALE)
+        assert smooth["values"][found["gap"]] == pytest.approx(math.log(2) / beta, abs=1 / SCALE)
+
+
+def test_only_elus_left_slope_follows_alpha():
+    found = data(html("elu_celu"))
+    settings, x = decode(found), xs(found)
+    kink = len(x) // 2
+    for alpha, setting in zip(positions(found["params"][0]), settings, strict=True):
+        for curve, twin in zip(setting["curves"], (F.elu, F.celu), strict=True):
+            for i in interesting(len(x)):
+                assert agrees(curve["values"][i], twin(x, alpha)[i].item()), (alpha, x[i])
+        assert setting["gauges"] == pytest.approx([alpha, 1], abs=1 / SCALE)
+        assert list(setting["curves"][0]["breaks"]) == ([] if alpha == 1 else [kink])
+        assert not setting["curves"][1]["breaks"]
+
+
+def test_gelu_is_nearly_the_sigmoid_gate_near_beta_17():
+    found = data(html("gelu_swish"))
+    settings, x = decode(found), xs(found)
+    betas = positions(found["params"][0])
+    for beta, setting in zip(betas, settings, strict=True):
+        gelu, gated = setting["curves"]
+        for i in interesting(len(x)):
+            assert agrees(gelu["values"][i], F.gelu(x)[i].item())
+            assert agrees(gated["values"][i], (x * torch.sigmoid(beta * x))[i].item()), (beta, x[i])
+        if beta == 1:
+            assert agrees(gated["values"][3], F.silu(x)[3].item())
+    gaps = [setting["gauges"][0] for setting in settings]
+    assert betas[gaps.index(min(gaps))] == 1.8 and gaps[betas.index(1.7)] < 0.025
+
+
+def test_selu_brings_the_mean_square_to_one_and_the_others_let_it_fade():
+    found = data(html("self_normalising"))
+    settings, x = decode(found), xs(found)
+    choice, layers = found["params"]
+    rows = [settings[k * layers["count"] : (k + 1) * layers["count"]] for k in range(choice["count"])]
+    selu, elu, relu = ([setting["curves"][0]["values"] for setting in row] for row in rows)
+    for start in (selu, elu, relu):
+        assert start[0] == pytest.approx(x.tolist(), abs=1 / SCALE)
+    for n, values in enumerate(relu):
+        assert values == pytest.approx((x - n).tolist(), abs=1 / SCALE), "each layer halves it"
+    assert max(map(abs, selu[20])) < 0.05
+    assert all(max(values) < 0 for values in elu[6:])
+    assert rows[0][20]["gauges"] == pytest.approx([1], abs=1e-3)
+
+
 def test_a_logarithmic_slider_has_printable_steps():
     steps = data(html("stretch"))["params"][1]["v"]
     assert (steps[0], steps[-1]) == ("0.1", "10")
@@ -380,7 +441,7 @@ def test_every_word_is_in_the_readers_language(name, code):
     said = [explore(name).text, found["title"], *found["text"].values()]
     said += [c["say"] for c in found["curves"] + found["gauges"]] + [p["name"] for p in found["params"]]
     said += [button for p in found["params"] for _shown, button in p["named"].values()]
-    names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {"ISTA", "float", "tanh"}
+    names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {"ISTA", "SiLU", "float", "tanh"}
     for text in said:
         words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - names
         assert not words, f"{words} in {text!r}"
@@ -402,6 +463,8 @@ def test_the_alternative_text_describes_the_drawn_curves():
     assert "coincide" in explore("stretch").text
     assert "40 data points" in explore("dead_unit").text
     assert "Softmax gives 0.71, 0.26, 0.04" in explore("scores").text
+    assert "largest gap, 0.693" in explore("softplus_gap").text
+    assert "ELU is 2, which is a kink, and that of CELU is 1" in explore("elu_celu").text
 
 
 def test_messages_cannot_become_markup(monkeypatch):

@@ -248,6 +248,10 @@ customElements.define('TAG_NAME', class extends HTMLElement {
         tangents += line('tan', here, y, here + run * far, y - rise * far);
       });
     });
+    if (c.gap !== null) {
+      const p = at(c.gap), [a, b] = now.curves.map(u => f(Y(u.values[c.gap])));
+      paths += `<path class="gap" d="M${f(p - 6)} ${a}h12m-6 0V${b}m-6 0h12"/>`;
+    }
     let gauges = '', y = 26;
     c.gauges.forEach((g, k) => {
       const wide = (right - left) / 2 - 40;

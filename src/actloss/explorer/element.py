@@ -85,6 +85,7 @@ def _data(scene: Scene, labels: list[Label]) -> dict:
         "gauges": [{"say": g.spoken, "digits": g.digits, "range": g.range} for g in scene.gauges],
         "cloud": scene.cloud,
         "bars": [{"math": bar.math, "say": bar.spoken} for bar in scene.bars],
+        "gap": scene.gap,
         "probe": round((scene.probe - scene.x[0]) / (scene.x[1] - scene.x[0])),
         "digits": scene.digits,
         "scale": SCALE,

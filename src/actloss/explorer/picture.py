@@ -59,6 +59,14 @@ def _marks(number: int, trace: Trace, view: View, kink: str, derivative: bool) -
     return drawn
 
 
+def _gap(scene: Scene, view: View) -> str:
+    """A bracket between the first two curves."""
+    if scene.gap is None:
+        return ""
+    x, (a, b) = view.at(scene.gap), (view.y(trace.values[scene.gap]) for trace in scene.start.traces[:2])
+    return f'<path class="gap" d="M{x - 6:.1f} {a:.1f}h12m-6 0V{b:.1f}m-6 0h12"/>'
+
+
 def _gauges(scene: Scene, view: View) -> str:
     drawn, y, width = "", TOP + 12, (view.right - view.left) / 2 - 40
     for number, (gauge, value) in enumerate(zip(scene.gauges, scene.start.gauges, strict=True)):
@@ -75,6 +83,7 @@ def _gauges(scene: Scene, view: View) -> str:
 def _curves(scene: Scene, view: View, labels: list[Label], kink: str) -> str:
     traces = scene.start.traces
     curves = "".join(f'<path class="c{k}" d="{_curve(trace, view)}"/>' for k, trace in enumerate(traces))
+    curves += _gap(scene, view)
     over = "".join(
         _marks(k, trace, view, kink, curve.derivative_of is not None)
         for k, (trace, curve) in enumerate(zip(traces, scene.curves, strict=True))

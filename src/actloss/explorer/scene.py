@@ -85,6 +85,7 @@ class Scene:
     gauges: tuple[Gauge, ...] = ()
     cloud: tuple[int, ...] = ()  # data points: indices into x, drawn on the first curve
     bars: tuple[Bar, ...] = ()  # makes the figure a bar chart; x counts them from 1
+    gap: int | None = None  # index into x where a bracket spans the distance between the first two curves
     probe: float = -1.5  # where the probe starts
     digits: int = 2
 
