@@ -10,9 +10,9 @@ from ..scene import Curve, Gauge, Scene, Setting, Trace, every
 from ..slider import slider
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
-INNER = Parameter("inner", symbol="b", label=N_("input factor"), low=1, high=3, start=1, step=0.5)
-OUTER = Parameter("outer", symbol="a", label=N_("output factor"), low=1, high=3, start=1, step=0.5)
-SHIFT = Parameter("shift", symbol="d", label=N_("shift"), low=-1, high=0, start=0, step=0.5)
+INNER = Parameter("inner", symbol="b", label=N_("input factor"), low=1, high=3, start=1, step=1)
+OUTER = Parameter("outer", symbol="a", label=N_("output factor"), low=1, high=3, start=1, step=1)
+SHIFT = Parameter("shift", symbol="d", label=N_("shift"), low=-1, high=0, start=0, step=1)
 
 
 def _evaluate(x: np.ndarray, inner: float, outer: float, shift: float) -> Setting:

@@ -8,7 +8,7 @@ from ...language import _
 from ...numbers import grid, trimmed
 from ..scene import Control, Curve, Scene, Setting, Trace, every
 
-LOW, HIGH, STEP = -10.0, 10.0, 0.1
+LOW, HIGH, STEP = -10.0, 10.0, 0.2
 
 
 def _slopes(x: torch.Tensor) -> tuple[torch.Tensor, ...]:
