@@ -42,7 +42,7 @@ def scene() -> Scene:
         controls=controls,
         curves=(
             Curve("𝑓(𝑥)", _("the capped ReLU is {value}")),
-            Curve("𝑐𝜎(4𝑥/𝑐 − 2)", _("the sigmoid is {value}")),
+            Curve("𝑔(𝑥)", _("the sigmoid is {value}")),
         ),
         settings=every(controls, lambda cap: _evaluate(x, cap)),
         probe=3.0,
