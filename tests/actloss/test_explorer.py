@@ -11,6 +11,7 @@ from math import inf, nan
 import numpy as np
 import pytest
 import torch
+from mpmath import exp, mp, mpf
 from torch.nn import functional as F
 
 import actloss
@@ -357,6 +358,61 @@ def test_selu_brings_the_mean_square_to_one_and_the_others_let_it_fade():
     assert max(map(abs, selu[20])) < 0.05
     assert all(max(values) < 0 for values in elu[6:])
     assert rows[0][20]["gauges"] == pytest.approx([1], abs=1e-3)
+
+
+def test_the_capped_relu_is_torchs_clamp_beside_a_sigmoid_that_meets_it_in_the_middle():
+    found = data(html("capped"))
+    x = xs(found)
+    for cap, setting in zip(map(float, found["params"][0]["v"]), decode(found), strict=True):
+        capped, smooth = (torch.tensor(curve["values"], dtype=torch.float64) for curve in setting["curves"])
+        assert torch.allclose(capped, x.clamp(0, cap), atol=1 / SCALE)
+        assert torch.allclose(smooth, cap * torch.sigmoid(4 * x / cap - 2), atol=1 / SCALE)
+        assert [round(x[i].item(), 9) for i in setting["curves"][0]["breaks"]] == [0, cap]
+
+
+def test_the_saturated_unit_is_torchs_and_its_gauges_are_over_the_data():
+    found = data(html("saturated_unit"))
+    settings, x = decode(found), xs(found)
+    weights = [float(text) for text in found["params"][1]["v"]]
+    for k, f in enumerate((torch.sigmoid, torch.tanh, F.softsign, F.hardtanh)):
+        for j, w in enumerate(weights):
+            setting, leaf = settings[k * len(weights) + j], (w * x).round(decimals=10).requires_grad_()
+            y = f(leaf)
+            (slope,) = torch.autograd.grad(y.sum(), leaf)
+            for curve, expected in zip(setting["curves"], (y, slope), strict=True):
+                assert torch.allclose(torch.tensor(curve["values"], dtype=x.dtype), expected.detach(), atol=1 / SCALE)
+            at = slope[found["cloud"]]
+            gauges = [at.mean().item(), (at < 0.01).double().mean().item() * 100]
+            assert setting["gauges"] == pytest.approx(gauges, abs=1 / SCALE)
+    hard = settings[-1]["curves"]
+    assert [round(x[i].item(), 9) for i in hard[0]["breaks"]] == [-0.1, 0.1]
+    assert list(hard[1]["breaks"].values()) == [[0, 1], [1, 0]]
+
+
+def test_one_setting_alone_turns_the_sigmoid_into_tanh():
+    found = data(html("sigmoid_to_tanh"))
+    b, a, d = ([float(text.replace("−", "-")) for text in p["v"]] for p in found["params"])
+    settings, x = decode(found), xs(found)
+    hits = []
+    for setting, (inner, outer, shift) in zip(settings, product(b, a, d), strict=True):
+        made = outer * torch.sigmoid(inner * x) + shift
+        assert torch.allclose(torch.tensor(setting["curves"][0]["values"], dtype=x.dtype), made, atol=1 / SCALE)
+        assert torch.allclose(torch.tensor(setting["curves"][1]["values"], dtype=x.dtype), x.tanh(), atol=1 / SCALE)
+        hits += [(inner, outer, shift)] if setting["gauges"] == [0] else []
+    assert hits == [(2, 2, -1)]
+
+
+def test_tails_are_logarithms_of_exact_slopes_and_distances():
+    found = data(html("tails"))
+    x = [mpf(round(v, 9)) for v in xs(found).tolist()]
+    functions = (lambda t: 1 / (1 + exp(-t)), mp.tanh, lambda t: t / (1 + abs(t)))
+    slopes = (lambda t: exp(-t) / (1 + exp(-t)) ** 2, lambda t: mp.sech(t) ** 2, lambda t: 1 / (1 + abs(t)) ** 2)
+    slope, distance = decode(found)
+    for k in range(3):
+        for i in interesting(len(x)):
+            assert agrees(slope["curves"][k]["values"][i], float(mp.log10(slopes[k](x[i]))))
+            gap = 1 - functions[k](abs(x[i]))
+            assert agrees(distance["curves"][k]["values"][i], float(mp.log10(gap)))
 
 
 def test_a_logarithmic_slider_has_printable_steps():

@@ -1,22 +1,9 @@
 """Scenes of the chapters, by name."""
 
-from . import (
-    dead_unit,
-    elu_celu,
-    gelu_swish,
-    ista,
-    log_of_softmax,
-    one_score,
-    proximal,
-    scores,
-    self_normalising,
-    shift,
-    shrink,
-    softplus_gap,
-    stretch,
-)
+from . import capped, dead_unit, elu_celu, gelu_swish, ista, log_of_softmax, one_score, proximal, saturated_unit, scores, self_normalising, shift, shrink, sigmoid_to_tanh, softplus_gap, stretch, tails
 
 SCENES = {
+    "capped": capped.scene,
     "dead_unit": dead_unit.scene,
     "elu_celu": elu_celu.scene,
     "gelu_swish": gelu_swish.scene,
@@ -24,10 +11,13 @@ SCENES = {
     "log_of_softmax": log_of_softmax.scene,
     "one_score": one_score.scene,
     "proximal": proximal.scene,
+    "saturated_unit": saturated_unit.scene,
     "scores": scores.scene,
     "self_normalising": self_normalising.scene,
     "shift": shift.scene,
     "shrink": shrink.scene,
+    "sigmoid_to_tanh": sigmoid_to_tanh.scene,
     "softplus_gap": softplus_gap.scene,
     "stretch": stretch.scene,
+    "tails": tails.scene,
 }
