@@ -1,5 +1,11 @@
 """Scenes of the chapters, by name."""
 
-from . import dead_unit, stretch
+from . import coefficients, dead_unit, edge, one_coefficient, stretch
 
-SCENES = {"dead_unit": dead_unit.scene, "stretch": stretch.scene}
+SCENES = {
+    "coefficients": coefficients.scene,
+    "dead_unit": dead_unit.scene,
+    "edge": edge.scene,
+    "one_coefficient": one_coefficient.scene,
+    "stretch": stretch.scene,
+}
