@@ -73,7 +73,7 @@ class Edges(NamedTuple):
 def train_edges(
     target: Function,
     seeds: int = 5,
-    steps: int = 400,
+    steps: int = 300,
     slope: float = 0.25,
     learn: bool = True,
     filter: tuple[float, float] | None = None,
@@ -131,7 +131,7 @@ def regression_error(width: int, activation: Function | int, seeds: int = 5, rat
     errors = []
     for rate in rates:
         networks = Networks((1, width, 1), activation, seeds)
-        descend(networks.parameters(), lambda nets=networks: (nets(x) - y).square().mean() * seeds, 800, rate)
+        descend(networks.parameters(), lambda nets=networks: (nets(x) - y).square().mean() * seeds, 600, rate)
         with torch.no_grad():
             errors.append((networks(places) - wave(places)).square().mean((1, 2)).sqrt())
     return min(errors, key=lambda error: error.mean())
