@@ -1,6 +1,7 @@
 """The experiments of the chapters: small, seeded, several runs each."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import torch
@@ -137,10 +138,11 @@ def regression_error(width: int, activation: Function | int, seeds: int = 5, rat
     return min(errors, key=lambda error: error.mean())
 
 
-def digit_accuracy(width: int, activation: Function | int, shift: int = 0, seeds: int = 5) -> Tensor:
-    """Share of digits told right, in percent: (seeds,). One hidden layer, 600 images to learn from, the others to test.
+@cache
+def moved_digits(shift: int, seeds: int) -> tuple[Tensor, Tensor]:
+    """Digits in an order of its own for each seed, moved at random in a frame larger by so many pixels, and labels.
 
-    With a shift, each image is moved at random in a frame that is larger by so many pixels.
+    Shapes: (seeds, 1797, pixels), float64, and (seeds, 1797).
     """
     images, labels = digits()
     x, y = [], []
@@ -154,7 +156,15 @@ def digit_accuracy(width: int, activation: Function | int, shift: int = 0, seeds
         ]
         x.append(torch.stack(framed).double().flatten(1))
         y.append(labels[order])
-    x, y = torch.stack(x), torch.stack(y)
+    return torch.stack(x), torch.stack(y)
+
+
+def digit_accuracy(width: int, activation: Function | int, shift: int = 0, seeds: int = 5) -> Tensor:
+    """Share of digits told right, in percent: (seeds,). One hidden layer, 600 images to learn from, the others to test.
+
+    With a shift, each image is moved at random in a frame that is larger by so many pixels.
+    """
+    x, y = moved_digits(shift, seeds)
     networks = Networks((x.shape[-1], width, 10), activation, seeds)
 
     def loss() -> Tensor:
