@@ -4,17 +4,21 @@ from functools import partial
 
 import pytest
 import torch
+from actloss.training import Networks
 
 from actloss.activations import elu, hardshrink, leaky_relu, relu, selu, softplus, softshrink, tanhshrink, threshold
 from actloss.experiments import (
     blocked_share,
     code_digits,
+    digit_accuracy,
     layer_statistics,
     learn_digits,
     learn_hidden,
     mean_square,
+    regression_error,
     search_codes,
     sparse_problem,
+    train_edges,
     train_unit,
     unit_digits,
 )
@@ -139,3 +143,41 @@ def test_large_weights_and_steps_matter_too():
     assert early(centred, 0.2, 1.41) < early(relu, 0.2, 1.41)
     assert early(centred, 0.03, 1.41) > early(relu, 0.03, 1.41)
     assert early(relu, 0.03, 1.71) < early(relu, 0.03, 1.41)
+
+
+def test_where_both_polarities_count_the_slope_goes_to_minus_one_and_else_it_does_not():
+    every, rising = (train_edges(target, seeds=3, filter=(-1.0, 1.0)) for target in (torch.abs, torch.relu))
+    assert (every.slope[:, 0] == 0.25).all() and every.slope.shape == (3, 301)
+    assert (every.slope[:, -1] + 1).abs().max() < 0.1 and (rising.slope[:, -1] > 0.5).all()
+    assert (every.found > 0.8).all()
+    assert (rising.found[:, 0] > 0.8).all() and (rising.found[:, 1] == 0).all()
+
+
+def test_a_detector_with_relu_misses_one_polarity():
+    fixed = train_edges(torch.abs, seeds=8, slope=0.0, learn=False)
+    assert (fixed.slope == 0).all()
+    assert not (fixed.found > 0.8).all(1).any() and (fixed.found > 0.8).any()
+
+
+def test_with_a_random_filter_most_detectors_find_the_slope_and_some_get_stuck():
+    drawn = train_edges(torch.abs, seeds=20)
+    good = (drawn.found > 0.8).all(1)
+    assert 10 < good.sum() < 20
+    assert (drawn.slope[good, -1] + 1).abs().max() < 0.1
+
+
+def test_in_one_dimension_learned_splines_beat_more_relu_units_of_the_same_cost():
+    assert Networks((1, 20, 1), relu).size == Networks((1, 4, 1), 12).size
+    assert regression_error(4, 12).max() < regression_error(20, relu).min()
+
+
+def test_on_digits_they_do_not():
+    assert Networks((64, 29, 10), relu).size == Networks((64, 25, 10), 12).size
+    wide, splines = digit_accuracy(29, relu), digit_accuracy(25, 12)
+    assert (wide.mean() - splines.mean()).abs() < wide.max() - wide.min()
+
+
+def test_moved_digits_need_some_nonlinearity():
+    linear, bent, sine = (digit_accuracy(32, f, shift=2) for f in (lambda x: x, relu, torch.sin))
+    assert (bent > linear + 5).all()
+    assert (sine > bent).all()  # what the lecture's tendency towards monotonic functions does not foresee

@@ -415,6 +415,54 @@ def test_tails_are_logarithms_of_exact_slopes_and_distances():
             assert agrees(distance["curves"][k]["values"][i], float(mp.log10(gap)))
 
 
+def test_at_slope_minus_one_both_edges_have_one_answer_and_at_zero_one_is_lost():
+    found = data(html("edge"))
+    settings, x = decode(found), xs(found)
+    slopes = [float(text.replace("−", "-")) for text in found["params"][0]["v"]]
+    brightness = lambda t: (torch.tanh((t + 2) / 0.3) - torch.tanh((t - 2) / 0.3)) / 2  # noqa: E731
+    step = brightness(x + 0.5) - brightness(x - 0.5)
+    for a, setting in zip(slopes, settings, strict=True):
+        response = F.prelu(step, torch.tensor([a], dtype=torch.float64))
+        for i in interesting(len(x), found["probe"]):
+            assert agrees(setting["curves"][0]["values"][i], brightness(x)[i].item())
+            assert agrees(setting["curves"][1]["values"][i], response[i].item())
+        rise, fall = setting["gauges"]
+        assert fall == pytest.approx(-a * rise, abs=2 / SCALE) and rise > 0.9
+
+
+def test_the_best_spline_and_chebyshev_series_are_numpys():
+    found = data(html("coefficients"))
+    settings, x = decode(found), xs(found).numpy()
+    counts = [int(text) for text in found["params"][2]["v"]]
+    targets = (np.abs(x), np.sin(6 * x) + np.sin(13 * x + 1) / 2)
+    expected = []
+    for target in targets:
+        for family in range(2):
+            for n in counts:
+                tents = np.stack([np.interp(x, np.linspace(-1, 1, n), one) for one in np.eye(n)], 1)
+                basis = np.polynomial.chebyshev.chebvander(x, n - 1) if family else tents
+                expected.append((target, basis @ np.linalg.lstsq(basis, target, rcond=None)[0]))
+    for setting, (target, best) in zip(settings, expected, strict=True):
+        for i in interesting(len(x)):
+            assert agrees(setting["curves"][0]["values"][i], target[i])
+            assert agrees(setting["curves"][1]["values"][i], best[i])
+        assert setting["gauges"][0] == pytest.approx(np.sqrt(np.mean((target - best) ** 2)), abs=1 / SCALE)
+
+
+def test_a_spline_moves_beside_one_knot_and_a_chebyshev_series_everywhere():
+    found = data(html("one_coefficient"))
+    settings, x = decode(found), xs(found).numpy()
+    changes = [float(text.replace("−", "-")) for text in found["params"][1]["v"]]
+    basis = (np.interp(x, [0.25, 0.5, 0.75], [0, 1, 0]), np.cos(6 * np.arccos(x)))
+    for k, moved in enumerate(basis):
+        for j, change in enumerate(changes):
+            setting = settings[k * len(changes) + j]
+            for i in interesting(len(x)):
+                assert agrees(setting["curves"][0]["values"][i], x[i])
+                assert agrees(setting["curves"][1]["values"][i], x[i] + change * moved[i])
+            assert setting["gauges"] == [(25, 100)[k] if change else 0]
+
+
 def test_a_logarithmic_slider_has_printable_steps():
     steps = data(html("stretch"))["params"][1]["v"]
     assert (steps[0], steps[-1]) == ("0.1", "10")

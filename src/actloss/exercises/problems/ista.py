@@ -4,7 +4,7 @@ import torch
 from torch.linalg import matrix_norm
 from torch.nn.functional import softshrink
 
-from ...experiments import sparse_problem
+from ...experiments.shrinkage import sparse_problem
 from ...language import N_
 from ..problem import EXTREME, INPUT, TENSOR, VALUE, Case, Claim, Mistake, Problem, input_afterwards
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .data import digits
+from ..data import digits
 
 Function = Callable[[Tensor], Tensor]
 
