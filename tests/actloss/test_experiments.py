@@ -4,24 +4,13 @@ from functools import partial
 
 import pytest
 import torch
-from actloss.training import Networks
 
 from actloss.activations import elu, hardshrink, leaky_relu, relu, selu, softplus, softshrink, tanhshrink, threshold
-from actloss.experiments import (
-    blocked_share,
-    code_digits,
-    digit_accuracy,
-    layer_statistics,
-    learn_digits,
-    learn_hidden,
-    mean_square,
-    regression_error,
-    search_codes,
-    sparse_problem,
-    train_edges,
-    train_unit,
-    unit_digits,
-)
+from actloss.experiments.qa_prelu import digit_accuracy, regression_error, train_edges
+from actloss.experiments.relu_family import blocked_share, train_unit
+from actloss.experiments.shrinkage import code_digits, learn_hidden, search_codes, sparse_problem, unit_digits
+from actloss.experiments.smooth_rectifiers import layer_statistics, learn_digits, mean_square
+from actloss.experiments.training import Networks
 
 
 def test_a_dead_relu_unit_does_not_move_and_a_leaky_one_recovers():

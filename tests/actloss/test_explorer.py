@@ -282,7 +282,7 @@ def test_the_lowest_point_is_softshrinks_and_its_slope_crosses_zero_there():
 
 
 def test_the_objective_of_ista_never_rises_and_six_of_eight_entries_end_at_zero():
-    from actloss.experiments import sparse_problem
+    from actloss.experiments.shrinkage import sparse_problem
 
     found = data(html("ista"))
     steps, weight = found["params"]

@@ -4,9 +4,9 @@ import math
 
 import pytest
 import torch
-from actloss.stacks import gradient_norms, regression_steps, steps_until, train_digits, weights
 
 from actloss.activations import relu, sigmoid, tanh
+from actloss.experiments.saturating import gradient_norms, regression_steps, steps_until, train_digits, weights
 
 
 def test_a_sigmoid_layer_takes_away_more_than_a_factor_of_four_and_tanh_and_relu_do_not():

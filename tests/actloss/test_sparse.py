@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from actloss.experiments import sparse_problem as problem
+from actloss.experiments.shrinkage import sparse_problem as problem
 from actloss.sparse import fista, ista
 
 LAMBD = 0.1

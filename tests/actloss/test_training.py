@@ -2,8 +2,9 @@
 
 import pytest
 import torch
-from actloss.training import Networks, descend
 from torch import nn
+
+from actloss.experiments.training import Networks, descend
 
 
 def test_each_seed_is_pytorchs_network_of_that_seed():

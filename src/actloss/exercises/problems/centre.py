@@ -2,8 +2,8 @@
 
 import torch
 
+from ...experiments.saturating import regression_steps
 from ...language import N_
-from ...stacks import regression_steps
 from ..problem import DTYPE, INPUT, TENSOR, VALUE, Case, Claim, Mistake, Problem, input_afterwards
 
 

@@ -3,7 +3,7 @@
 import torch
 from torch import relu
 
-from ...experiments import network as default_network
+from ...experiments.relu_family import network as default_network
 from ...language import N_
 from ..problem import NUMBER, Case, Mistake, Problem
 

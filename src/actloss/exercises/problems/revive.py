@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn.functional import leaky_relu
 
-from ...experiments import unit_data
+from ...experiments.relu_family import unit_data
 from ...language import N_
 from ..problem import PAIR, Case, Claim, Mistake, Problem
 

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from ...catalog import Parameter
-from ...experiments import wave
+from ...experiments.qa_prelu import wave
 from ...language import N_, _
 from ...numbers import grid, shown, trimmed
 from ...parametrised import chebyshev, spline

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...catalog import Parameter
-from ...experiments import sparse_problem
+from ...experiments.shrinkage import sparse_problem
 from ...language import N_, _
 from ...numbers import shown
 from ...sparse import ista

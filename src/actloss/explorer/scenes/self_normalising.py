@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from ...catalog import ACTIVATIONS, Parameter
-from ...experiments import mean_square
+from ...experiments.smooth_rectifiers import mean_square
 from ...language import N_, _
 from ...numbers import grid, shown, trimmed
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
