@@ -17,9 +17,10 @@ from torch.nn import functional as F
 import actloss
 from actloss import explore
 from actloss.catalog import ACTIVATIONS, NORMALISERS, Activation, Parameter
+from actloss.explorer import function
 from actloss.explorer.element import shared
 from actloss.explorer.scene import FAR, NOTHING, printed, storable
-from actloss.explorer.scenes import SCENES, function
+from actloss.explorer.scenes import SCENES
 from actloss.explorer.table import SCALE, stored
 from actloss.language import languages
 from actloss.numbers import shown

@@ -2,9 +2,10 @@
 
 from ..catalog import ACTIVATIONS
 from ..language import _
+from . import function
 from .element import markup
 from .scene import Scene
-from .scenes import SCENES, function
+from .scenes import SCENES
 
 
 class Explorer:

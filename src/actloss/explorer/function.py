@@ -4,12 +4,12 @@ from math import isfinite
 
 import numpy as np
 
-from ...catalog import Activation
-from ...language import _
-from ...numbers import grid, trimmed
-from ..limits import traces
-from ..scene import Curve, Scene, Setting, every
-from ..slider import slider
+from ..catalog import Activation
+from ..language import _
+from ..numbers import grid, trimmed
+from .limits import traces
+from .scene import Curve, Scene, Setting, every
+from .slider import slider
 
 STEP = 0.05
 
