@@ -28,7 +28,7 @@ PROBLEM = Problem(
     cases=(
         Case(
             _FAR,
-            _inputs([10.0, 20.0], 2.0),
+            _inputs([30.0, 40.0], 2.0),
             feedback=N_("Far to the right Softplus is nearly `x`, whatever `beta` is. Undo the factor of the input."),
         ),
         Case(
