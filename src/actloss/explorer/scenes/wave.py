@@ -44,7 +44,7 @@ def scene() -> Scene:
         ),
     )
     said = [
-        _("Two curves for x from {low} to {high}: a sine wave, and f(A sin x) / A.").format(
+        _("Two curves for x from {low} to {high}: a sine wave, and f of A times that wave, divided by A.").format(
             low=trimmed(LOW), high=trimmed(HIGH)
         ),
         _("f is Hardtanh and A is {amplitude}: the wave is cut off at {top} and −{top}.").format(amplitude=2, top=0.5),
