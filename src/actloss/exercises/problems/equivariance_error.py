@@ -62,7 +62,7 @@ PROBLEM = Problem(
         N_("Equivariance says `f(lam * x) == lam * f(x)`. Subtract one side from the other."),
         N_("`abs()` and `max()` of a tensor do the rest."),
     ),
-    lesson=N_("One kink is not enough: max(x, 1) has one, and its error is not 0."),
+    lesson=N_("One kink is not enough: `max(x, 1)` has one, and its error is not 0."),
     mistakes=(
         Mistake("invariance", _RELU, lambda f, x, lam: (f(lam * x) - f(x)).abs().max()),
         Mistake("factor inside on both sides", _RELU, lambda f, x, lam: (lam * f(lam * x) - f(x)).abs().max()),

@@ -18,7 +18,7 @@ def _inputs(x, beta, **kwargs):
 
 
 _FAR = N_("far to the right, where it is nearly ReLU")
-_ZERO = N_("the value at 0, log 2 divided by `beta`")
+_ZERO = N_("the value at 0, `log(2) / beta`")
 _POINTS = [-2.0, -0.5, 0.0, 0.5, 2.0]
 
 PROBLEM = Problem(

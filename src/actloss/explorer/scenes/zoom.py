@@ -45,7 +45,7 @@ def scene() -> Scene:
         ),
     )
     said = [
-        _("Two curves for x from {low} to {high}: ReLU, and f(cx) / c.").format(low=trimmed(LOW), high=trimmed(HIGH)),
+        _("Two curves for x from {low} to {high}: ReLU, and f(c x) / c.").format(low=trimmed(LOW), high=trimmed(HIGH)),
         _("f is Softplus − 0.69 and c is 1: a soft bend through the origin, which rises everywhere."),
     ]
     return Scene(
