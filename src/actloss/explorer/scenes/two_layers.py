@@ -6,7 +6,7 @@ from ...activations import hardtanh, relu, softplus, tanh
 from ...catalog import Parameter
 from ...language import N_, _
 from ...numbers import grid, trimmed
-from ...scaling import TwoLayers
+from ...experiments.qa_kinks import TwoLayers
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 from ..slider import slider
 

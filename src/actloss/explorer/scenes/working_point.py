@@ -6,7 +6,7 @@ from ...activations import hardtanh, relu, sigmoid
 from ...catalog import Parameter
 from ...language import N_, _
 from ...numbers import grid, trimmed
-from ...scaling import nonlinear_share
+from ...experiments.qa_kinks import nonlinear_share
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 from ..slider import slider
 

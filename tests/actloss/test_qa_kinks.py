@@ -7,7 +7,7 @@ import torch
 
 from actloss.activations import hardtanh, relu, sigmoid, softplus, tanh
 from actloss.data import digits
-from actloss.scaling import TwoLayers, nonlinear_share, train_normalised, train_two_layers
+from actloss.experiments.qa_kinks import TwoLayers, nonlinear_share, train_normalised, train_two_layers
 
 WAVE = (torch.arange(1000, dtype=torch.float64) * 2 * pi / 1000).sin()
 
