@@ -641,7 +641,7 @@ def test_the_alternative_text_describes_the_drawn_curves():
     assert "40 data points" in explore("dead_unit").text
     assert "Softmax gives 0.71, 0.26, 0.04" in explore("scores").text
     assert "largest gap, 0.693" in explore("softplus_gap").text
-    assert "ELU is 2, which is a kink, and that of CELU is 1" in explore("elu_celu").text
+    assert "ELU is 2, so there is a kink, and that of CELU is 1" in explore("elu_celu").text
 
 
 def test_messages_cannot_become_markup(monkeypatch):
