@@ -176,7 +176,7 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
         axes.set(xlabel=across, ylabel=up, xscale="symlog" if log else "linear")
         if not log and all(float(value).is_integer() for value in x):
             axes.locator_params(axis="x", integer=True)  # no half layers
-        axes.legend()
+        figure.legend(loc="outside upper center", ncols=len(runs))  # inside, it could lie on a band
     text = _("Curves of {up} against {across} from {first} to {last}, each the mean of {count} runs with their spread.")
     some = next(iter(runs.values()))
     said = text.format(up=_plain(up), across=_plain(across), first=trimmed(x[0]), last=trimmed(x[-1]), count=len(some))

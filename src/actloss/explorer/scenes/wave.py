@@ -6,9 +6,9 @@ import torch
 from torch import Tensor
 
 from ...activations import hardtanh, relu, softplus
+from ...experiments.qa_kinks import nonlinear_share
 from ...language import _
 from ...numbers import grid, trimmed
-from ...experiments.qa_kinks import nonlinear_share
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -4.8, 4.8, 0.1

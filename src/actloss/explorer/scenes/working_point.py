@@ -4,9 +4,9 @@ import torch
 
 from ...activations import hardtanh, relu, sigmoid
 from ...catalog import Parameter
+from ...experiments.qa_kinks import nonlinear_share
 from ...language import N_, _
 from ...numbers import grid, trimmed
-from ...experiments.qa_kinks import nonlinear_share
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 from ..slider import slider
 

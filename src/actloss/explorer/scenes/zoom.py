@@ -5,9 +5,9 @@ from math import log
 import torch
 
 from ...activations import elu, gelu, relu, softplus
+from ...experiments.qa_kinks import nonlinear_share
 from ...language import N_, _
 from ...numbers import grid, trimmed
-from ...experiments.qa_kinks import nonlinear_share
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
