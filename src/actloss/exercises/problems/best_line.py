@@ -37,7 +37,9 @@ PROBLEM = Problem(
             _MIDDLE,
             observe=_value(0),
             expected=Claim(N_("`a` within 0.01 of `sigmoid(0) = 0.5`"), lambda got: abs(got["a"] - 0.5) <= 0.01),
-            feedback=N_("At 0 the line has the value `a`. Which value has the sigmoid there? The pair is `(a, b)`."),
+            feedback=N_(
+                "At 0 the line has the value `a`. What value does the sigmoid have there? The pair is `(a, b)`."
+            ),
         ),
         Case(
             _END,
@@ -55,7 +57,9 @@ PROBLEM = Problem(
             _ALL,
             observe=_largest,
             expected=Claim(N_("at most 0.01"), lambda got: got["max(abs(a + b * x - sigmoid(x)))"] <= 0.01),
-            feedback=N_("Good at the places that were checked, not between or on the left. The middle is at 0.5."),
+            feedback=N_(
+                "Good at the places that were checked, not between or on the left. At x = 0 the value must be 0.5."
+            ),
         ),
     ),
     hints=(

@@ -34,7 +34,9 @@ PROBLEM = Problem(
         Case(
             _RELU,
             _inputs(relu, _POINTS, 2.0),
-            feedback=N_("ReLU passes a factor on, so its error is 0. The factor stands outside `f` on the right side."),
+            feedback=N_(
+                "ReLU passes a factor on, so its error is 0. In the equation, one side has the factor outside `f`."
+            ),
         ),
         Case(
             _SIGN,
