@@ -13,7 +13,7 @@ from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
 POINTS = 40
 FLAT = 0.01
-WEIGHTS = (0.1, 0.2, 0.25, 0.4, 0.5, 1, 1.25, 2, 2.5, 5, 10)  # Hardtanh's kinks, ±1/w, are points of the grid
+WEIGHTS = (0.1, 0.2, 0.4, 0.5, 1, 1.25, 2, 2.5, 5, 10)  # Hardtanh's kinks, ±1/w, are points of the grid
 FUNCTIONS = {ACTIVATIONS[name].title: name for name in ("sigmoid", "tanh", "softsign", "hardtanh")}
 _NEAR = 1e-7
 
