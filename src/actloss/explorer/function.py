@@ -7,9 +7,9 @@ import numpy as np
 from ..catalog import Activation
 from ..language import _
 from ..numbers import grid, trimmed
+from .controls import slider
 from .limits import traces
 from .scene import Curve, Scene, Setting, every
-from .slider import slider
 
 STEP = 0.05
 

@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 
+from ..language import _
 from ..numbers import shown
 
 FAR = 50_000.0  # stands for infinity in a table; -FAR for minus infinity
@@ -113,3 +114,10 @@ def printed(value: float, digits: int) -> str:
 def every(controls: tuple[Control, ...], evaluate: Callable[..., Setting]) -> list[Setting]:
     """The setting at every position of the controls; the last control changes fastest."""
     return [evaluate(*values) for values in product(*(control.values for control in controls))]
+
+
+def read_out(gauges: tuple[Gauge, ...], values: tuple[float, ...]) -> str:
+    """What the gauges say, one after the other."""
+    return _(", ").join(
+        gauge.spoken.format(value=shown(value, gauge.digits)) for gauge, value in zip(gauges, values, strict=True)
+    )

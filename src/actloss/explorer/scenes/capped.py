@@ -6,9 +6,9 @@ import torch
 from ...catalog import ACTIVATIONS, Parameter
 from ...language import N_, _
 from ...numbers import grid, trimmed
+from ..controls import slider
 from ..limits import traces
 from ..scene import Curve, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -2.0, 12.0, 0.1
 CAP = Parameter("cap", symbol="c", label=N_("cap"), low=1, high=10, start=6, step=0.5, named=((6, "ReLU6"),))

@@ -10,8 +10,8 @@ from ...experiments.qa_prelu import wave
 from ...language import N_, _
 from ...numbers import grid, shown, trimmed
 from ...parametrised import chebyshev, spline
+from ..controls import slider
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -1.0, 1.0, 0.025
 COUNT = Parameter(

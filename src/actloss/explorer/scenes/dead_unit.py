@@ -6,10 +6,10 @@ import numpy as np
 
 from ...catalog import ACTIVATIONS, Parameter
 from ...language import N_, _
-from ...numbers import grid, shown, trimmed
+from ...numbers import grid, trimmed
+from ..controls import function_choice, slider
 from ..limits import traces
-from ..scene import Control, Curve, Gauge, Scene, Setting, every
-from ..slider import slider
+from ..scene import Curve, Gauge, Scene, Setting, every, read_out
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.05
 POINTS = 40
@@ -49,7 +49,7 @@ def scene() -> Scene:
     """One slider for the bias, one choice of function."""
     x, points = grid(LOW, HIGH, STEP), data()
     controls = (
-        Control(_("function"), "f", "𝑓", tuple(FUNCTIONS), start="ReLU", named=tuple(_names().items())),
+        function_choice(FUNCTIONS, "ReLU", _names().get),
         slider(BIAS),
     )
     settings = every(controls, lambda function, bias: _evaluate(x, points, function, bias))
@@ -69,12 +69,7 @@ def scene() -> Scene:
         _(
             "f is ReLU and b is {bias}: left of x = {kink} output and gradient are 0, right of it the gradient is 1."
         ).format(bias=0, kink=0),
-        _("Over the data: {gauges}.").format(
-            gauges=_(", ").join(
-                gauge.spoken.format(value=shown(value, gauge.digits))
-                for gauge, value in zip(gauges, now.gauges, strict=True)
-            )
-        ),
+        _("Over the data: {gauges}.").format(gauges=read_out(gauges, now.gauges)),
     ]
     return Scene(
         title=_("Dead unit: output and gradient"),

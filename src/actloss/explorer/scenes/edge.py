@@ -9,8 +9,8 @@ from ...activations import prelu
 from ...catalog import ACTIVATIONS
 from ...language import N_, _
 from ...numbers import grid, trimmed
+from ..controls import slider
 from ..scene import Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
 RISE, FALL, REACH = -2.0, 2.0, 0.5  # the two edges, and how far left and right of a place the detector looks

@@ -5,9 +5,9 @@ import numpy as np
 from ...catalog import ACTIVATIONS, Parameter
 from ...language import N_, _
 from ...numbers import grid, trimmed
+from ..controls import slider
 from ..limits import traces
 from ..scene import Curve, Gauge, Scene, Setting, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.05
 FUNCTIONS = ("elu", "celu")

@@ -7,8 +7,8 @@ from ...experiments.shrinkage import sparse_problem
 from ...language import N_, _
 from ...numbers import shown
 from ...sparse import ista
-from ..scene import Bar, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
+from ..controls import slider
+from ..scene import Bar, Curve, Gauge, Scene, Setting, Trace, every, read_out
 
 ROWS, COLUMNS, NONZEROS, SEED = 6, 8, 2, 10
 STEPS = Parameter(
@@ -43,11 +43,7 @@ def scene() -> Scene:
         ),
         _("They are {values}.").format(values=_(", ").join(shown(v, 2) for v in now.traces[0].values)),
         _("The data were made with the code {values}.").format(values=_(", ").join(shown(v, 2) for v in truth)),
-        _("The read-outs: {gauges}.").format(
-            gauges=_(", ").join(
-                g.spoken.format(value=shown(v, g.digits)) for g, v in zip(gauges, now.gauges, strict=True)
-            )
-        ),
+        _("The read-outs: {gauges}.").format(gauges=read_out(gauges, now.gauges)),
     ]
     return Scene(
         title=_("A sparse code while ISTA searches for it"),

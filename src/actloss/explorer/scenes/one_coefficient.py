@@ -7,8 +7,8 @@ from ...catalog import Parameter
 from ...language import N_, _
 from ...numbers import grid, trimmed
 from ...parametrised import chebyshev, spline
+from ..controls import slider
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -1.0, 1.0, 0.0125
 COUNT, MOVED = 9, 6  # coefficients in all, and the number, from 0, of the one that the slider moves

@@ -5,6 +5,7 @@ import torch
 from ...activations import softmax, softmin
 from ...language import N_, _
 from ...numbers import grid, trimmed
+from ..controls import function_choice
 from ..scene import Control, Curve, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -8.0, 8.0, 0.1
@@ -24,14 +25,7 @@ def _evaluate(function: str, others: int) -> Setting:
 def scene() -> Scene:
     """One choice of function, one slider for the number of other scores."""
     controls = (
-        Control(
-            _("function"),
-            "f",
-            "𝑓",
-            tuple(FUNCTIONS),
-            start="Softmax",
-            named=tuple((title, title) for title in FUNCTIONS),
-        ),
+        function_choice(FUNCTIONS, "Softmax"),
         Control(
             label=_("number of other scores"),
             symbol="n",

@@ -9,8 +9,8 @@ from ...activations import softshrink
 from ...catalog import ACTIVATIONS, Parameter
 from ...language import N_, _
 from ...numbers import grid, shown, trimmed
+from ..controls import slider
 from ..scene import Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -2.5, 2.5, 0.05
 INPUT = Parameter("v", symbol="v", label=N_("input"), low=-2, high=2, start=1.5, step=0.5, named=((0, ""), (1.5, "")))

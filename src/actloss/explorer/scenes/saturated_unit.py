@@ -7,8 +7,9 @@ import torch
 
 from ...catalog import ACTIVATIONS, Activation
 from ...language import _
-from ...numbers import grid, shown, trimmed
-from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
+from ...numbers import grid, trimmed
+from ..controls import function_choice
+from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every, read_out
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
 POINTS = 40
@@ -43,11 +44,10 @@ def _evaluate(x: np.ndarray, points: np.ndarray, function: str, weight: float) -
 def scene() -> Scene:
     """One slider for the weight, one choice of function."""
     x, points = grid(LOW, HIGH, STEP), data()
-    named = tuple((title, title) for title in FUNCTIONS)
     weight = Control(
         _("weight"), "w", "𝑤", WEIGHTS, 1, ((0.1, ""), (1, ""), (10, "")), tuple(trimmed(w) for w in WEIGHTS)
     )
-    controls = (Control(_("function"), "f", "𝑓", tuple(FUNCTIONS), "Sigmoid", named), weight)
+    controls = (function_choice(FUNCTIONS, "Sigmoid"), weight)
     gauges = (
         Gauge(_("mean slope {value}"), range=(0, 1)),
         Gauge(_("slope below 0.01: {value} %"), digits=0, range=(0, 100)),
@@ -63,12 +63,7 @@ def scene() -> Scene:
         _("f is the sigmoid and w is 1: the output rises from {low} to {high}, the slope is at most {most}.").format(
             low=trimmed(now.traces[0].values[0]), high=trimmed(now.traces[0].values[-1]), most=0.25
         ),
-        _("Over the data: {gauges}.").format(
-            gauges=_(", ").join(
-                gauge.spoken.format(value=shown(value, gauge.digits))
-                for gauge, value in zip(gauges, now.gauges, strict=True)
-            )
-        ),
+        _("Over the data: {gauges}.").format(gauges=read_out(gauges, now.gauges)),
     ]
     return Scene(
         title=_("Saturated unit: output and slope"),

@@ -7,8 +7,8 @@ from ...activations import softmax, softmin
 from ...catalog import Parameter
 from ...language import N_, _
 from ...numbers import shown
+from ..controls import slider
 from ..scene import Bar, Curve, Scene, Setting, Trace, every
-from ..slider import slider
 
 STARTS = (2, 1, -1)
 SCORES = tuple(

@@ -7,8 +7,8 @@ from ...catalog import ACTIVATIONS, Parameter
 from ...experiments.smooth_rectifiers import mean_square
 from ...language import N_, _
 from ...numbers import grid, shown, trimmed
-from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
+from ..controls import function_choice, slider
+from ..scene import Curve, Gauge, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
 FUNCTIONS = {ACTIVATIONS[name].title: name for name in ("selu", "elu", "relu")}
@@ -45,7 +45,7 @@ def scene() -> Scene:
         return Setting((Trace(end), Trace(x)), (2 ** float(end[one]),))
 
     controls = (
-        Control(_("function"), "f", "𝑓", tuple(FUNCTIONS), start="SELU", named=tuple((t, t) for t in FUNCTIONS)),
+        function_choice(FUNCTIONS, "SELU"),
         slider(LAYERS),
     )
     now = evaluate("SELU", LAYERS.start)

@@ -7,8 +7,8 @@ from ...activations import softmax
 from ...catalog import Parameter
 from ...language import N_, _
 from ...numbers import shown
+from ..controls import slider
 from ..scene import Bar, Curve, Scene, Setting, Trace, every, storable
-from ..slider import slider
 
 SCORES = (2.0, 1.0, -1.0)
 AMOUNT = Parameter(

@@ -8,9 +8,9 @@ import numpy as np
 from ...catalog import ACTIVATIONS
 from ...language import _
 from ...numbers import grid, trimmed
+from ..controls import function_choice, slider
 from ..limits import traces
-from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
+from ..scene import Curve, Gauge, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.05
 FUNCTIONS = {ACTIVATIONS[name].title: name for name in ("softshrink", "hardshrink", "tanhshrink")}
@@ -30,9 +30,7 @@ def _evaluate(x: np.ndarray, function: str, lambd: float) -> Setting:
 def scene() -> Scene:
     """One choice of function, one slider for the threshold, which Tanhshrink does without."""
     x = grid(LOW, HIGH, STEP)
-    choice = Control(
-        _("function"), "f", "𝑓", tuple(FUNCTIONS), start="Softshrink", named=tuple((t, t) for t in FUNCTIONS)
-    )
+    choice = function_choice(FUNCTIONS, "Softshrink")
     controls = (choice, slider(THRESHOLD))
     said = [
         _("What a function f keeps, f(x), and what it takes away, x − f(x), for x from {low} to {high}.").format(

@@ -6,8 +6,8 @@ import torch
 from ...catalog import ACTIVATIONS, Parameter
 from ...language import N_, _
 from ...numbers import grid, trimmed
+from ..controls import slider
 from ..scene import Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
 INNER = Parameter("inner", symbol="b", label=N_("input factor"), low=1, high=3, start=1, step=1)

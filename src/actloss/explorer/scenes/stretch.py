@@ -6,8 +6,8 @@ import torch
 from ...catalog import ACTIVATIONS, Parameter
 from ...language import N_, _
 from ...numbers import grid, trimmed
-from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
+from ..controls import function_choice, slider
+from ..scene import Curve, Gauge, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.05
 STRETCH = Parameter(
@@ -34,9 +34,7 @@ def _evaluate(x: np.ndarray, function: str, stretch: float) -> Setting:
 def scene() -> Scene:
     """One logarithmic slider for the stretch, one choice of function."""
     x = grid(LOW, HIGH, STEP)
-    choice = Control(
-        _("function"), "f", "𝑓", tuple(FUNCTIONS), start="ReLU", named=tuple((title, title) for title in FUNCTIONS)
-    )
+    choice = function_choice(FUNCTIONS, "ReLU")
     controls = (choice, slider(STRETCH))
     said = [
         _("Two curves for x from {low} to {high}: f(λx), and λf(x).").format(low=trimmed(LOW), high=trimmed(HIGH)),

@@ -7,8 +7,8 @@ from ...catalog import Parameter
 from ...experiments.qa_kinks import TwoLayers
 from ...language import N_, _
 from ...numbers import grid, trimmed
-from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
+from ..controls import function_choice, slider
+from ..scene import Curve, Gauge, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
 FUNCTIONS = {"ReLU": relu, "Softplus": softplus, "tanh": tanh, "Hardtanh": hardtanh}
@@ -34,9 +34,7 @@ def _evaluate(function: str, factor: float) -> Setting:
 def scene() -> Scene:
     """One choice of function, one logarithmic slider for the factor."""
     controls = (
-        Control(
-            _("function"), "f", "𝑓", tuple(FUNCTIONS), start="ReLU", named=tuple((name, name) for name in FUNCTIONS)
-        ),
+        function_choice(FUNCTIONS, "ReLU"),
         slider(FACTOR),
     )
     said = [

@@ -9,6 +9,7 @@ from ...activations import hardtanh, relu, softplus
 from ...experiments.qa_kinks import nonlinear_share
 from ...language import _
 from ...numbers import grid, trimmed
+from ..controls import function_choice
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -4.8, 4.8, 0.1
@@ -30,9 +31,7 @@ def _evaluate(function: str, amplitude: float) -> Setting:
 def scene() -> Scene:
     """One choice of function, one slider for the amplitude."""
     controls = (
-        Control(
-            _("function"), "f", "𝑓", tuple(FUNCTIONS), start="Hardtanh", named=tuple((name, name) for name in FUNCTIONS)
-        ),
+        function_choice(FUNCTIONS, "Hardtanh"),
         Control(
             label=_("amplitude"),
             symbol="A",

@@ -7,8 +7,8 @@ from ...catalog import Parameter
 from ...experiments.qa_kinks import nonlinear_share
 from ...language import N_, _
 from ...numbers import grid, trimmed
+from ..controls import function_choice, slider
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
 FUNCTIONS = {"Sigmoid": sigmoid, "Hardtanh": hardtanh, "ReLU": relu}
@@ -33,9 +33,7 @@ def _evaluate(function: str, gamma: float, beta: float) -> Setting:
 def scene() -> Scene:
     """One choice of function, one slider for gamma, one for beta."""
     controls = (
-        Control(
-            _("function"), "f", "𝑓", tuple(FUNCTIONS), start="Sigmoid", named=tuple((name, name) for name in FUNCTIONS)
-        ),
+        function_choice(FUNCTIONS, "Sigmoid"),
         Control(
             label=_("stretch"),
             symbol=_("gamma"),

@@ -8,6 +8,7 @@ from ...activations import elu, gelu, relu, softplus
 from ...experiments.qa_kinks import nonlinear_share
 from ...language import N_, _
 from ...numbers import grid, trimmed
+from ..controls import function_choice
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
@@ -26,14 +27,7 @@ def _evaluate(function: str, factor: float) -> Setting:
 def scene() -> Scene:
     """One choice of function, one slider for the factor."""
     controls = (
-        Control(
-            _("function"),
-            "f",
-            "𝑓",
-            tuple(FUNCTIONS),
-            start="Softplus − 0.69",
-            named=tuple((name, name) for name in FUNCTIONS),
-        ),
+        function_choice(FUNCTIONS, "Softplus − 0.69"),
         Control(
             label=_("factor of the input"),
             symbol="c",

@@ -1,5 +1,6 @@
-"""Sliders made from parameters."""
+"""Sliders made from parameters, and the choice of a function."""
 
+from collections.abc import Callable, Iterable
 from unicodedata import lookup
 
 from ..catalog import Parameter
@@ -35,3 +36,8 @@ def slider(parameter: Parameter) -> Control:
         named=tuple((value, name and _(name)) for value, name in parameter.named),
         printed=printed,
     )
+
+
+def function_choice(names: Iterable[str], start: str, words: Callable[[str], str] = str) -> Control:
+    """Buttons for the functions of a scene; words says what stands on them."""
+    return Control(_("function"), "f", "𝑓", tuple(names), start, named=tuple((name, words(name)) for name in names))
