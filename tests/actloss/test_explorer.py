@@ -278,7 +278,7 @@ def test_experts_are_averaged_mixed_or_chosen_from():
         gap = (mixture - sine).square().mean().sqrt().item()
         assert setting["gauges"] == pytest.approx([gap, gate.amax(1).mean().item()], abs=1 / SCALE)
     gaps = [setting["gauges"][0] for setting in settings]
-    assert min(gaps) < gaps[-1] < gaps[0] / 5, "neither the average nor the hardest choice is best"
+    assert gaps[-1] < gaps[0] / 5 and max(gaps[-10:]) - min(gaps[-10:]) < 0.01
 
 
 @pytest.mark.parametrize(("name", "last"), [("float16", -17), ("float32", -103), ("float64", -200)])

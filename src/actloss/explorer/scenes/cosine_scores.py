@@ -50,7 +50,7 @@ def scene() -> Scene:
         y=(-0.1, 1.1),
         controls=(control,),
         curves=(
-            Curve("𝑝₁, 𝛽 = 𝑥", _("the largest probability is {value}")),
+            Curve("𝑝₁", _("the largest probability is {value}")),
             Curve("𝑝₂", _("each of the others is {value}")),
         ),
         settings=every((control,), lambda count: _evaluate(x, count)),

@@ -41,7 +41,7 @@ def scene() -> Scene:
             "Two curves for x from {low} to {high}: a mixture of four experts, and the sine that they are to follow."
         ).format(low=trimmed(LOW), high=trimmed(HIGH)),
         _("Each expert is the tangent of the sine at −3, −1, 1 or 3; the gate prefers the nearest one."),
-        _("Beta is 1: the mixture is smooth, like the sine but with smaller waves; the typical gap is {gap}.").format(
+        _("Beta is 1: the mixture is smooth and has higher waves than the sine; the typical gap is {gap}.").format(
             gap=shown(gap, 2)
         ),
         _("The largest share of an expert is {share} on average.").format(share=shown(largest, 2)),

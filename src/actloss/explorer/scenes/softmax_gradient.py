@@ -60,7 +60,7 @@ def scene() -> Scene:
         y=(-0.5, 5.5),
         controls=(control,),
         curves=(
-            Curve("‖𝐽‖, 𝛽 = 10ˣ", _("the norm is {value}")),
+            Curve("‖𝐽‖", _("the norm is {value}")),
             Curve("𝐻", _("the entropy is {value}")),
         ),
         settings=every((control,), lambda gap: _evaluate(x, gap)),
