@@ -29,6 +29,7 @@ CURVES = tuple(_COLOURS)[:4]
 DASHES = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))  # never told apart by colour alone
 MUTED, RULE, BACKGROUND = tuple(_COLOURS)[4:]
 _LEVELS = 16  # shades of an image
+_GREEK = dict(alpha="α", beta="β", gamma="γ", eta="η", theta="θ", sigma="σ") | {"lambda": "λ"}
 _NEAR = 1e-7  # so close to a kink that the value is the limit
 _STYLE = {
     "figure.facecolor": BACKGROUND,
@@ -111,7 +112,9 @@ def plot(*names: str) -> Drawing:
     titles = _(", ").join(entry.title for entry in entries)
     text = _("Two graphs for x from {low} to {high}: on the left {names}, on the right their derivatives.")
     return Drawing(
-        figure, text.format(low=trimmed(low), high=trimmed(high), names=titles) + "".join(map(_described, entries))
+        figure,
+        text.format(low=trimmed(low), high=trimmed(high), names=titles)
+        + "".join(_described(entry, low, high) for entry in entries),
     )
 
 
@@ -140,9 +143,8 @@ def _pieces(entry: Activation, function, low: float, high: float):
     return x.tolist(), [round(v, 6) for v in y.tolist()]
 
 
-def _described(entry: Activation) -> str:
-    """One sentence about a curve, for who cannot see it."""
-    low, high = entry.domain
+def _described(entry: Activation, low: float, high: float) -> str:
+    """One sentence about a curve from low to high, for who cannot see it."""
     ends = torch.tensor([low, high], dtype=torch.float64)
     (left, right), (falling, rising) = entry(ends).tolist(), entry.derivative(ends).tolist()
     text = _(
@@ -176,7 +178,7 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
         axes.set(xlabel=across, ylabel=up, xscale="symlog" if log else "linear")
         if not log and all(float(value).is_integer() for value in x):
             axes.locator_params(axis="x", integer=True)  # no half layers
-        axes.legend()
+        figure.legend(loc="outside upper center", ncols=len(runs))  # inside, it could lie on a band
     text = _("Curves of {up} against {across} from {first} to {last}, each the mean of {count} runs with their spread.")
     some = next(iter(runs.values()))
     said = text.format(up=_plain(up), across=_plain(across), first=trimmed(x[0]), last=trimmed(x[-1]), count=len(some))
@@ -190,7 +192,8 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
 
 def _plain(label: str) -> str:
     """A label without its mark-up, as it is spoken."""
-    return re.sub(r"[$\\{}]", "", label)
+    greek = re.sub(r"\\(alpha|beta|gamma|eta|theta|lambda|sigma)\b", lambda name: _GREEK[name[1]], label)
+    return re.sub(r"[$\\{}_]", "", greek)
 
 
 def pictures(images: dict[str, Tensor]) -> Drawing:

@@ -23,7 +23,7 @@ from actloss.language import languages, speak
 
 PROBLEMS = [problem(name) for name in names()]
 MISTAKES = [pytest.param(p, m, id=f"{p.name}: {m.what}") for p in PROBLEMS for m in p.mistakes]
-NAMES_IN_EVERY_LANGUAGE = {"ReLU", "LeakyReLU", "NumPy", "autograd", "dtype"}
+NAMES_IN_EVERY_LANGUAGE = {"ReLU", "LeakyReLU", "Softplus", "NumPy", "autograd", "dtype"}
 
 
 @pytest.fixture(autouse=True)

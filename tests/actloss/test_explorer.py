@@ -296,6 +296,78 @@ def test_the_logarithm_of_softmax_ends_where_the_format_ends(name, last):
             assert detour[i] == pytest.approx(torchs, abs=0.5)
 
 
+def test_relu_alone_keeps_the_picture_of_a_wave():
+    found = data(html("wave"))
+    settings, x = decode(found), xs(found)
+    amplitudes = [float(text) for text in found["params"][1]["v"]]
+    offset = F.softplus(torch.zeros((), dtype=torch.float64))
+    torchs = (F.relu, F.hardtanh, lambda t: F.softplus(t, threshold=1000) - offset)
+    period = (torch.arange(720, dtype=torch.float64) * torch.pi / 360).sin()
+    for k, f in enumerate(torchs):
+        for j, a in enumerate(amplitudes):
+            setting = settings[k * len(amplitudes) + j]
+            for i in interesting(len(x)):
+                assert agrees(setting["curves"][0]["values"][i], (f(a * x[i].sin()) / a).item()), (k, a, x[i])
+                assert agrees(setting["curves"][1]["values"][i], x[i].sin().item())
+            fit = torch.corrcoef(torch.stack([period, f(a * period)]))[0, 1] ** 2
+            assert setting["gauges"][0] == pytest.approx(100 * (1 - fit.item()), abs=0.1)
+        pictures = {tuple(s["curves"][0]["values"]) for s in settings[k * len(amplitudes) : (k + 1) * len(amplitudes)]}
+        assert (len(pictures) == 1) == (f is F.relu)
+
+
+def test_a_smooth_function_is_straight_from_near_and_relu_from_far():
+    found = data(html("zoom"))
+    settings, x = decode(found), xs(found)
+    factors = [float(text) for text in found["params"][1]["v"]]
+    zero = torch.zeros((), dtype=torch.float64)
+    for k, f in enumerate((lambda t: F.softplus(t, threshold=1000) - F.softplus(zero), F.gelu, F.elu)):
+        for j, c in enumerate(factors):
+            setting = settings[k * len(factors) + j]
+            y = f(c * x) / c
+            for i in interesting(len(x)):
+                assert agrees(setting["curves"][0]["values"][i], y[i].item()), (k, c, x[i])
+            assert setting["gauges"][0] == pytest.approx((y - F.relu(x)).abs().max().item(), abs=0.005)
+        near, far = settings[k * len(factors)], settings[(k + 1) * len(factors) - 1]
+        assert near["gauges"][1] < 0.1 and far["gauges"][0] <= 0.01
+
+
+def test_two_relu_layers_can_be_rescaled_and_no_others():
+    found = data(html("two_layers"))
+    settings, x = decode(found), xs(found)
+    factors = [float(text) for text in found["params"][1]["v"]]
+
+    def output(f, c):
+        return sum(v / c * f(c * (x + b)) for v, b in ((1, 2), (-1.5, 0), (1, -2)))
+
+    for k, f in enumerate((F.relu, lambda t: F.softplus(t, threshold=1000), torch.tanh, F.hardtanh)):
+        for j, c in enumerate(factors):
+            after, before = (curve["values"] for curve in settings[k * len(factors) + j]["curves"])
+            for i in interesting(len(x)):
+                assert agrees(after[i], output(f, c)[i].item()), (k, c, x[i])
+                assert agrees(before[i], output(f, 1)[i].item())
+            assert (after == before) == (f is F.relu or c == 1)
+
+
+def test_the_gauges_of_a_normalised_unit_are_those_of_normal_inputs():
+    found = data(html("working_point"))
+    settings, x = decode(found), xs(found)
+    values = [[float(text.replace("−", "-")) for text in p["v"]] for p in found["params"][1:]]
+    normal = torch.randn(100_000, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+    rows = product((torch.sigmoid, F.hardtanh, F.relu), *values)
+    for (f, gamma, beta), setting in zip(rows, settings, strict=True):
+        assert setting["curves"][0]["values"] == pytest.approx(f(x).tolist(), abs=0.005)
+        density = torch.distributions.Normal(beta, gamma).log_prob(x)
+        peak = torch.distributions.Normal(beta, gamma).log_prob(torch.tensor(beta, dtype=x.dtype))
+        assert setting["curves"][1]["values"] == pytest.approx((density - peak).exp().tolist(), abs=0.005)
+        leaf = (gamma * normal + beta).requires_grad_()
+        (slope,) = torch.autograd.grad(f(leaf).sum(), leaf)
+        assert setting["gauges"][1] == pytest.approx(slope.mean().item(), abs=0.01)
+        if setting["gauges"][1] > 0.1:  # else the outputs hardly vary, and their share is that of few inputs
+            y = f(leaf).detach()
+            fit = torch.corrcoef(torch.stack([normal, y]))[0, 1] ** 2
+            assert setting["gauges"][0] == pytest.approx(100 * (1 - fit.item()), abs=1)
+
+
 @pytest.mark.parametrize(
     ("value", "text"), [(inf, "∞"), (-inf, "−∞"), (nan, "NaN"), (-12.345, "−12.35"), (0.0, "0.00")]
 )
@@ -627,7 +699,7 @@ def test_the_alternative_text_describes_the_drawn_curves():
     assert "40 data points" in explore("dead_unit").text
     assert "Softmax gives 0.71, 0.26, 0.04" in explore("scores").text
     assert "largest gap, 0.693" in explore("softplus_gap").text
-    assert "ELU is 2, which is a kink, and that of CELU is 1" in explore("elu_celu").text
+    assert "ELU is 2, so there is a kink, and that of CELU is 1" in explore("elu_celu").text
 
 
 def test_messages_cannot_become_markup(monkeypatch):

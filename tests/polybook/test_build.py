@@ -226,3 +226,13 @@ def test_no_line_begins_with_what_belongs_to_a_formula(ready: Book) -> None:
     build(ready, ["ja"])
     together = re.findall(r'<span class="nn-together"><math.*?</math>(.*?)</span>', page(ready, "ja"))
     assert together == ["、", "-\u2060এর"]
+
+
+def test_a_picture_waits_for_the_reader_and_keeps_its_place(ready: Book) -> None:
+    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAC0lEQVR4nGNgAAMAAAcAAbKGrPQAAAAASUVORK5CYII="  # 2 x 1
+    output = new_output("display_data", {"image/png": pixel, "text/plain": "two pixels"})
+    change(ready, "ja", lambda notebook: notebook.cells.append(new_code_cell("show()", outputs=[output], id="picture")))
+    build(ready, ["ja"])
+    (picture,) = re.findall(r"<img [^>]*>", page(ready, "ja"))
+    assert 'loading="lazy"' in picture and 'width="2"' in picture and 'height="1"' in picture, picture
+    assert (ready.site / "ja" / re.search(r'src="([^"]+)"', picture)[1]).is_file()

@@ -74,7 +74,9 @@ def jupyter(tmp_path_factory):
 
 def test_a_stored_explorer_answers_before_anything_runs(jupyter, browser):
     page = browser.new_page(viewport={"width": 1200, "height": 900})
-    page.goto(f"{jupyter}/lab/tree/chapters/ja/{NOTEBOOK}")
+    page.goto(
+        f"{jupyter}/lab/workspaces/stored/tree/chapters/ja/{NOTEBOOK}"
+    )  # the next test has a workspace of its own
     slider = page.locator(".nn-explorer input[type=range]").first
     expect(slider).to_be_visible(timeout=60_000)
     spoken = slider.get_attribute("aria-valuetext")

@@ -8,11 +8,13 @@ import asyncio
 import html
 import re
 import shutil
+from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from unicodedata import normalize
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement, fragment_fromstring
 from pagefind.index import PagefindIndex
 
 from ..book import Book
@@ -22,12 +24,10 @@ JOINED = "\u2060"  # before a word that touches the one before it
 DRAWN = re.compile(r"<(svg|script|style|template)\b.*?</\1>", re.DOTALL)  # most of a page, and slow to parse
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # Signs, what every chapter repeats, what numbers say, and solutions.
-NOISE = (
-    ".headerlink, .eqno, .nn-chapter, .nn-setup, .nn-where, .nn-explorer, .nn-figure,"
-    " .cell_output :is(.highlight, details)"
-)
-HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-BLOCKS = [*HEADINGS, *"p li td th dt dd caption summary pre div section article".split()]
+# signs, what every chapter repeats, and what numbers say; in outputs also what cells print, and the solutions
+NOISE = set("headerlink eqno nn-chapter nn-setup nn-where nn-explorer nn-figure".split())
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+BLOCKS = {*HEADINGS, *"p li td th dt dd caption summary pre div section article".split()}
 JAPANESE = re.compile("[\u3400-\u9fff々]+|[\u3041-\u309f]+|[\u30a0-\u30ff]+")
 UNTYPED = re.compile("[ぁぃぅぇぉっゃゅょん]|[\u3041-\u30ff]$")  # nobody types a word that begins so, or is so short
 PUNCTUATION = r"""!-&(-,/:-@\[-^`{-~\-‐-―、。「」（）［］，：；！？・“”…·।"""
@@ -56,18 +56,29 @@ def words(text: str) -> str:
     return " ".join(found)
 
 
+def _strings(element: HtmlElement, block: HtmlElement, printed: bool = False) -> Iterator[tuple[HtmlElement, str]]:
+    """The strings inside an element in their order, but for noise, each with the block that it stands in."""
+    classes = set(element.get("class", "").split())
+    printed = printed or "cell_output" in classes
+    if not isinstance(element.tag, str) or classes & NOISE:
+        return
+    if printed and ("highlight" in classes or element.tag == "details"):
+        return
+    block = element if element.tag in BLOCKS else block
+    yield block, element.text or ""
+    for child in element:
+        yield from _strings(child, block, printed)
+        yield block, child.tail or ""
+
+
 def digest(body: str) -> str:
     """A chapter's HTML as Pagefind reads it: headings with the ids of their sections, and blocks of words."""
-    chapter = BeautifulSoup(FORMULA.sub("…", DRAWN.sub("", body)), "html.parser")
-    for noise in chapter.select(NOISE):
-        noise.decompose()
+    chapter = fragment_fromstring(FORMULA.sub("…", DRAWN.sub("", body)), create_parent="div")
     blocks = []
-    for _, strings in groupby(chapter.find_all(string=True), lambda string: id(string.find_parent(BLOCKS))):
-        strings = list(strings)
-        if text := html.escape(words("".join(strings))):
-            block = strings[0].find_parent(BLOCKS)
-            section = block.parent.get("id") if block and block.name in HEADINGS else None
-            tag, anchor = (block.name, f' id="{section}"') if section else ("p", "")
+    for block, strings in groupby(_strings(chapter, chapter), itemgetter(0)):
+        if text := html.escape(words("".join(string for _, string in strings))):
+            section = block.getparent().get("id") if block.tag in HEADINGS else None
+            tag, anchor = (block.tag, f' id="{section}"') if section else ("p", "")
             blocks.append(f"<{tag}{anchor}>{text} {HIDDEN}</{tag}>")  # or Pagefind would add a full stop to be seen
     return f"<html><body>{''.join(blocks)}</body></html>"
 

@@ -120,11 +120,9 @@ class SiteTranslator(HTML5Translator):
 
     def visit_image(self, node: nodes.image) -> None:
         """A picture that is fetched when it is near, and whose place is kept until then."""
-        start = len(self.body)
-        super().visit_image(node)
         width, height = imagesize.get(Path(self.builder.srcdir, node["uri"]))
-        size = f'<img loading="lazy" decoding="async" width="{width}" height="{height}" '
-        self.body[start:] = [part.replace("<img ", size, 1) for part in self.body[start:]]
+        super().visit_image(node)
+        self.body[-1] = self.body[-1].replace("<img ", f'<img loading="lazy" width="{width}" height="{height}" ', 1)
 
     def add_secnumber(self, node: nodes.Element) -> None:
         """The chapter's number, above its title."""

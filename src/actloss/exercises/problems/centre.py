@@ -19,7 +19,7 @@ def _data():
 def _steps(answer, x, train):
     y = train @ train.new_tensor([1.0, -2.0, 3.0])
     before, after = (regression_steps(inputs, y) for inputs in (train, answer(x, train)))
-    return {"steps before": before, "steps after": after}
+    return {"n": before, "n_centred": after}
 
 
 _SMALL = torch.tensor([[0.0, 10.0], [2.0, 20.0], [4.0, 60.0]])
@@ -57,9 +57,7 @@ PROBLEM = Problem(
             _STEPS,
             {"x": _data(), "train": _data()},
             observe=_steps,
-            expected=Claim(
-                N_("at most half as many as before"), lambda got: got["steps after"] <= got["steps before"] / 2
-            ),
+            expected=Claim(N_("at most half as many as before"), lambda got: got["n_centred"] <= got["n"] / 2),
         ),
     ),
     hints=(

@@ -21,10 +21,10 @@ from ..problem import (
 
 def my_gelu(x, exact):
     if exact:
-        gate = torch.erf(x / 2**0.5)
+        t = torch.erf(x / 2**0.5)
     else:
-        gate = torch.tanh((2 / torch.pi) ** 0.5 * (x + 0.044715 * x**3))
-    return 0.5 * x * (1 + gate)
+        t = torch.tanh((2 / torch.pi) ** 0.5 * (x + 0.044715 * x**3))
+    return 0.5 * x * (1 + t)
 
 
 def _inputs(x, exact, **kwargs):
@@ -97,7 +97,7 @@ PROBLEM = Problem(
         Case(
             EXTREME,
             _inputs([-1e4, -100.0, 100.0, 1e4], True),
-            feedback=N_("Far out the gate is 0 on the left and 1 on the right."),
+            feedback=N_("Far out the factor `(1 + t) / 2` is 0 on the left and 1 on the right."),
         ),
         Case(
             EXTREME,
@@ -117,9 +117,9 @@ PROBLEM = Problem(
         Case(GRADIENT, _inputs([-3.0, 0.0, 0.5, 3.0], False), observe=gradient),
     ),
     hints=(
-        N_("Both forms are `0.5 * x * (1 + gate)`. Only `gate` differs."),
-        N_("The exact gate is `torch.erf(x / 2**0.5)`: without the root you get another normal distribution."),
-        N_("The other gate is `torch.tanh((2 / pi) ** 0.5 * (x + 0.044715 * x**3))`."),
+        N_("Both forms are `0.5 * x * (1 + t)`. Only `t` differs."),
+        N_("In the exact form `t` is `torch.erf(x / 2**0.5)`: without the root you get another normal distribution."),
+        N_("In the other form `t` is `torch.tanh((2 / pi) ** 0.5 * (x + 0.044715 * x**3))`."),
     ),
     lesson=N_("The cubic term makes tanh follow erf so closely that the two forms differ by less than 0.0005."),
     mistakes=(

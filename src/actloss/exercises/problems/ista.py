@@ -73,7 +73,7 @@ _SHRINK = N_("one step with `A = I`: then `softshrink` acts on `b`")
 _AMOUNT = N_("the amount of shrinkage")
 _THREE = N_("three steps")
 _CODE = N_("the code after 2000 steps")
-_FALLS = N_("the objective after each of 20 steps")
+_FALLS = N_("the objective after 0 to 19 steps")
 _IDENTITY = [[1.0, 0.0], [0.0, 1.0]]
 
 PROBLEM = Problem(
@@ -116,7 +116,7 @@ PROBLEM = Problem(
             _drawn(0, 0.1, 2000),
             observe=_support,
             expected=Claim(
-                N_("at most 10 of 50 entries other than 0, and none off by more than 0.2"),
+                N_("at most 10 of 50 entries other than 0, and each off by less than 0.2"),
                 lambda got: got["x.count_nonzero()"] <= 10 and got["error"] < 0.2,
             ),
             feedback=N_("Take as many steps as `steps` says."),

@@ -36,9 +36,7 @@ PROBLEM = Problem(
         Case(
             EXTREME,
             {"x": torch.tensor([-1000.0, -200.0])},
-            feedback=N_(
-                "The sigmoid is rounded to 0 here, and the logarithm of 0 is minus infinity. Leave it to Softplus."
-            ),
+            feedback=N_("Here `exp` overflows, or the sigmoid is rounded to 0. Leave it to Softplus."),
         ),
         Case(
             EXTREME,

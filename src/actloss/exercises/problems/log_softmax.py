@@ -54,7 +54,9 @@ PROBLEM = Problem(
         Case(
             EXTREME,
             {"x": torch.tensor([-1000.0, -1001.0])},
-            feedback=N_("All powers of such scores are 0. Subtract the largest score first; then one power is 1."),
+            feedback=N_(
+                "All exponentials of such scores are 0. Subtract the largest score first; then one of them is 1."
+            ),
         ),
         Case(
             _ROWS,
@@ -85,8 +87,10 @@ PROBLEM = Problem(
     ),
     hints=(
         N_("Adding the same amount to every score changes nothing. Which amount makes `exp` safe?"),
-        N_("After `x - x.amax(-1, keepdim=True)` the largest score is 0, so the sum of the powers is at least 1."),
-        N_("The result is the shifted scores minus the logarithm of the sum of their powers."),
+        N_(
+            "After `x - x.amax(-1, keepdim=True)` the largest score is 0, so the sum of the exponentials is at least 1."
+        ),
+        N_("The result is the shifted scores minus the logarithm of the sum of their exponentials."),
     ),
     lesson=N_("The sum is at least 1, so its logarithm is always finite: no overflow, and no logarithm of 0."),
     mistakes=(

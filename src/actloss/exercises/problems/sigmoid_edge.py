@@ -41,7 +41,7 @@ PROBLEM = Problem(
         Case(
             EXTREME,
             {"slope": 1e-20},
-            feedback=N_("Here `1 - s` loses all its digits. Work with the small one of the two, `1 - s` itself."),
+            feedback=N_("A subtraction from 1 loses all digits here. Compute the small number `1 - s` directly."),
         ),
         Case(EXTREME, {"slope": 1e-300}),
     ),

@@ -42,7 +42,7 @@ def scene() -> Scene:
             low=trimmed(LOW), high=trimmed(HIGH), value=trimmed(ALPHA.start)
         ),
         _("At x = {low}, ELU is {elu} and CELU is {celu}.").format(low=trimmed(LOW), elu=ends[0], celu=ends[1]),
-        _("Just left of 0, the slope of ELU is {elu}, which is a kink, and that of CELU is {celu}.").format(
+        _("Just left of 0, the slope of ELU is {elu}, so there is a kink, and that of CELU is {celu}.").format(
             elu=trimmed(elu), celu=trimmed(celu)
         ),
     ]

@@ -43,7 +43,11 @@ def scene() -> Scene:
         ),
         _("They are {values}.").format(values=_(", ").join(shown(v, 2) for v in now.traces[0].values)),
         _("The data were made with the code {values}.").format(values=_(", ").join(shown(v, 2) for v in truth)),
-        _(", ").join(g.spoken.format(value=shown(v, g.digits)) for g, v in zip(gauges, now.gauges, strict=True)),
+        _("The read-outs: {gauges}.").format(
+            gauges=_(", ").join(
+                g.spoken.format(value=shown(v, g.digits)) for g, v in zip(gauges, now.gauges, strict=True)
+            )
+        ),
     ]
     return Scene(
         title=_("A sparse code while ISTA searches for it"),

@@ -10,7 +10,7 @@ from ..scene import Control, Curve, Scene, Setting, Trace, every
 LOW, HIGH, STEP = -8.0, 8.0, 0.1
 FUNCTIONS = {"Softmax": (softmax, 1), "Softmin": (softmin, -1)}
 OTHERS = (1, 3, 10, 30, 100, 300, 1000)
-NAMED = ((1, N_("two scores")), (10, ""), (1000, ""))
+NAMED = ((1, N_("the sigmoid")), (10, ""), (1000, ""))
 
 
 def _evaluate(function: str, others: int) -> Setting:

@@ -49,7 +49,7 @@ def scene() -> Scene:
         slider(LAYERS),
     )
     now = evaluate("SELU", LAYERS.start)
-    end, gauge = now.traces[0].values, Gauge(_("from 1 to {value}"), digits=3)
+    end, gauge = now.traces[0].values, Gauge(_("1 becomes {value}"), digits=3)
     said = [
         _("Mean square of the signals: x before n layers, y after them, both as logarithms to base 2."),
         _("At 0 the mean square is 1. A dashed diagonal marks no change."),

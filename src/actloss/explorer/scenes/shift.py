@@ -25,13 +25,13 @@ AMOUNT = Parameter(
 
 def _evaluate(amount: float) -> Setting:
     x = torch.tensor(SCORES) + amount
-    powers = x.double().exp().float()  # rounded once: every machine's exp of float32 has last bits of its own
-    literal = powers / powers.sum()
+    exponentials = x.double().exp().float()  # rounded once: every machine's exp of float32 has last bits of its own
+    literal = exponentials / exponentials.sum()
     return Setting((Trace(softmax(x, dim=0).numpy()), Trace(storable(literal.numpy()))))
 
 
 def scene() -> Scene:
-    """One slider for the amount; softmax, and the quotient of powers as it is written, both in float32."""
+    """One slider for the amount; softmax, and the quotient of exponentials as it is written, both in float32."""
     control = slider(AMOUNT)
     values = ", ".join(shown(value, 2) for value in _evaluate(0).traces[0].values)
     said = [
@@ -49,6 +49,6 @@ def scene() -> Scene:
             Curve("𝑒ˣ / ∑ 𝑒ˣ", _("the quotient as written is {value}")),
         ),
         settings=every((control,), _evaluate),
-        bars=tuple(Bar(f"{shown(score, 0)} + 𝑐", f"x{n}") for n, score in enumerate(SCORES, 1)),
+        bars=tuple(Bar(f"{shown(score, 0)} + 𝑐", f"{shown(score, 0)} + c") for score in SCORES),
         probe=1,
     )

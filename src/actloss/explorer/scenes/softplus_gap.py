@@ -35,7 +35,7 @@ def scene() -> Scene:
         _("Softplus and ReLU for x from {low} to {high}; beta is {value}.").format(
             low=trimmed(LOW), high=trimmed(HIGH), value=SHARPNESS.start
         ),
-        _("Softplus is a smooth curve above ReLU. A bracket at x = 0 marks their largest gap, {gap}.").format(
+        _("Softplus is a smooth curve above ReLU. A mark at x = 0 shows their largest gap, {gap}.").format(
             gap=shown(widest, gap.digits)
         ),
         _("Towards both ends the two curves meet."),

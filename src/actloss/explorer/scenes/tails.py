@@ -36,7 +36,7 @@ def scene() -> Scene:
         _("Base 10 logarithms of the slopes of sigmoid, tanh and Softsign, for x from {low} to {high}.").format(
             low=trimmed(LOW), high=trimmed(HIGH)
         ),
-        _("All three are highest at x = 0 and fall on both sides. Those of sigmoid and tanh fall in straight lines."),
+        _("All three are highest at x = 0. Away from 0, those of sigmoid and tanh fall in straight lines."),
         _("At x = {high} they are {sigmoid}, {tanh} and {softsign}.").format(
             high=trimmed(HIGH), sigmoid=ends[0], tanh=ends[1], softsign=ends[2]
         ),
