@@ -223,6 +223,64 @@ def test_one_score_against_many_is_a_moved_sigmoid():
                 assert agrees(slope[i], sign * (moved * (1 - moved)).item())
 
 
+def test_bars_go_from_the_average_to_the_largest_score_which_ties_share():
+    found = data(html("temperature"))
+    choice, slider = found["params"]
+    settings, count = decode(found), slider["count"]
+    for k, scores in enumerate([[1, 2, 3, 2.9], [1, 2, 3, 3]]):
+        x = torch.tensor(scores, dtype=torch.float64)
+        for j, beta in enumerate(positions(slider)):
+            p, setting = F.softmax(beta * x, 0), settings[k * count + j]
+            assert setting["curves"][0]["values"] == pytest.approx(p.tolist(), abs=0.005), beta
+            expected = [1 / beta, torch.special.entr(p).sum().item(), (p @ x).item()]
+            assert setting["gauges"] == pytest.approx(expected, abs=0.005), beta
+        first, last = (settings[k * count + j]["curves"][0]["values"] for j in (0, count - 1))
+        assert first == pytest.approx([0.25] * 4, abs=0.005)
+        assert last == pytest.approx([[0, 0, 1, 0], [0, 0, 0.5, 0.5]][k], abs=0.005)
+
+
+def test_the_derivatives_of_softmax_rise_and_collapse_unless_there_is_a_tie():
+    found = data(html("softmax_gradient"))
+    settings, logs = decode(found), xs(found)
+    for gap, setting in zip(positions(found["params"][0]), settings, strict=True):
+        norm, spread = (curve["values"] for curve in setting["curves"])
+        x = torch.tensor([1, 2, 3, 3 - gap], dtype=torch.float64)
+        for i in interesting(len(logs)):
+            beta = 10 ** logs[i]
+            J = torch.func.jacrev(lambda z, beta=beta: F.softmax(beta * z, 0))(x)
+            assert norm[i] == pytest.approx(J.norm().item(), abs=0.005), (gap, beta)
+            assert agrees(spread[i], torch.special.entr(F.softmax(beta * x, 0)).sum().item())
+        assert setting["gauges"] == [max(norm)]
+        assert (norm[-1] < 0.005) == (gap > 0), "with a tie it never falls"
+
+
+def test_cosines_bound_the_probability():
+    found = data(html("cosine_scores"))
+    beta, counts = xs(found), [int(text) for text in found["params"][0]["v"]]
+    for n, setting in zip(counts, decode(found), strict=True):
+        best, other = (curve["values"] for curve in setting["curves"])
+        for i in interesting(len(beta)):
+            p = 1 / (1 + (n - 1) * math.exp(-2 * beta[i]))
+            assert agrees(best[i], p) and agrees(other[i], (1 - p) / (n - 1)), (n, beta[i])
+
+
+def test_experts_are_averaged_mixed_or_chosen_from():
+    found = data(html("experts"))
+    settings, x = decode(found), xs(found)
+    centres = torch.tensor([-3.0, -1, 1, 3], dtype=torch.float64)
+    lines = centres.sin() + centres.cos() * (x[:, None] - centres)
+    for beta, setting in zip(positions(found["params"][0]), settings, strict=True):
+        gate = F.softmax(-beta * (x[:, None] - centres).square(), 1)
+        mixture, sine = (gate * lines).sum(1), x.sin()
+        for i in interesting(len(x)):
+            assert agrees(setting["curves"][0]["values"][i], mixture[i].item()), (beta, x[i])
+            assert agrees(setting["curves"][1]["values"][i], sine[i].item())
+        gap = (mixture - sine).square().mean().sqrt().item()
+        assert setting["gauges"] == pytest.approx([gap, gate.amax(1).mean().item()], abs=1 / SCALE)
+    gaps = [setting["gauges"][0] for setting in settings]
+    assert gaps[-1] < gaps[0] / 5 and max(gaps[-10:]) - min(gaps[-10:]) < 0.01
+
+
 @pytest.mark.parametrize(("name", "last"), [("float16", -17), ("float32", -103), ("float64", -200)])
 def test_the_logarithm_of_softmax_ends_where_the_format_ends(name, last):
     found = data(html("log_of_softmax"))
