@@ -193,7 +193,7 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
 def _plain(label: str) -> str:
     """A label without its mark-up, as it is spoken."""
     greek = re.sub(r"\\(alpha|beta|gamma|eta|theta|lambda|sigma)\b", lambda name: _GREEK[name[1]], label)
-    return re.sub(r"[$\\{}_]", "", greek)
+    return re.sub(r"[$\\{}_]", "", greek.replace(r"\to", "→"))
 
 
 def pictures(images: dict[str, Tensor]) -> Drawing:

@@ -4,14 +4,14 @@ import numpy as np
 import torch
 
 from ...activations import softmax
-from ...language import N_, _
+from ...language import _
 from ...numbers import grid, shown, trimmed
 from ..scene import Control, Curve, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = 0.0, 8.0, 0.05
 COUNTS = (2, 3, 5, 10, 30, 100, 300, 1000)
 START = 10
-NAMED = ((2, N_("two scores")), (10, ""), (1000, ""))
+NAMED = ((2, ""), (10, ""), (1000, ""))
 
 
 def _evaluate(x: np.ndarray, count: int) -> Setting:
@@ -29,7 +29,7 @@ def scene() -> Scene:
         math="𝑛",
         values=COUNTS,
         start=START,
-        named=tuple((value, name and _(name)) for value, name in NAMED),
+        named=NAMED,
         printed=tuple(map(str, COUNTS)),
     )
     best = _evaluate(x, START).traces[0].values

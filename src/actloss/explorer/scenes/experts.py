@@ -7,8 +7,8 @@ from ...activations import softmax
 from ...catalog import Parameter
 from ...language import N_, _
 from ...numbers import grid, shown, trimmed
+from ..controls import slider
 from ..scene import Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -4.0, 4.0, 0.1
 CENTRES = (-3.0, -1.0, 1.0, 3.0)

@@ -25,10 +25,10 @@ def _evaluate(*scores: float) -> Setting:
 def scene() -> Scene:
     """A slider a score, two bars a score."""
     controls = tuple(slider(score) for score in SCORES)
-    soft, hard = (", ".join(shown(value, 2) for value in trace.values) for trace in _evaluate(*STARTS).traces)
+    soft, hard = (_(", ").join(shown(value, 2) for value in trace.values) for trace in _evaluate(*STARTS).traces)
     said = [
         _("Bar chart of softmax and softmin of three scores: {scores}.").format(
-            scores=", ".join(shown(start, 0) for start in STARTS)
+            scores=_(", ").join(shown(start, 0) for start in STARTS)
         ),
         _("Softmax gives {softmax}: the largest score has the tallest bar.").format(softmax=soft),
         _("Softmin gives {softmin}: the smallest score has the tallest bar.").format(softmin=hard),

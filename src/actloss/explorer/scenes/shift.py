@@ -33,7 +33,7 @@ def _evaluate(amount: float) -> Setting:
 def scene() -> Scene:
     """One slider for the amount; softmax, and the quotient of exponentials as it is written, both in float32."""
     control = slider(AMOUNT)
-    values = ", ".join(shown(value, 2) for value in _evaluate(0).traces[0].values)
+    values = _(", ").join(shown(value, 2) for value in _evaluate(0).traces[0].values)
     said = [
         _("Bar chart of softmax of the scores 2 + c, 1 + c and −1 + c, computed in two ways with float32."),
         _("c is 0: both ways give {values}.").format(values=values),

@@ -9,8 +9,8 @@ from ...catalog import Parameter
 from ...language import N_, _
 from ...losses import entropy
 from ...numbers import grid, shown, trimmed
+from ..controls import slider
 from ..scene import Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 LOW, HIGH, STEP = -2.0, 3.0, 0.05
 GAP = Parameter(

@@ -8,8 +8,8 @@ from ...catalog import Parameter
 from ...language import N_, _
 from ...losses import entropy
 from ...numbers import shown
+from ..controls import slider
 from ..scene import Bar, Control, Curve, Gauge, Scene, Setting, Trace, every
-from ..slider import slider
 
 CHOICES = {"1, 2, 3, 2.9": (1.0, 2.0, 3.0, 2.9), "1, 2, 3, 3": (1.0, 2.0, 3.0, 3.0)}
 BETA = Parameter(
@@ -41,7 +41,7 @@ def scene() -> Scene:
     said = [
         _("Bar chart of softmax of beta times the four scores {scores}.").format(scores=first),
         _("Beta is 1: the bars are {values}.").format(
-            values=", ".join(shown(value, 2) for value in now.traces[0].values)
+            values=_(", ").join(shown(value, 2) for value in now.traces[0].values)
         ),
         _("The temperature is {temperature}, the entropy {entropy}, the weighted mean of the scores {mean}.").format(
             temperature=shown(temperature, 3), entropy=shown(spread, 3), mean=shown(mean, 3)
