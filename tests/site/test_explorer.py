@@ -253,7 +253,7 @@ def test_a_bar_whose_value_is_no_number_is_not_drawn(open_page):
     assert bar(page, 1, 0) == height
     page.get_by_role("slider", name="added to every score, c").press("End")
     assert bar(page, 0, 0) == height and bar(page, 1, 0) == 0
-    assert said(probe(page)) == "At x1: softmax is 0.71, the quotient as written is NaN"
+    assert said(probe(page)) == "At 2 + c: softmax is 0.71, the quotient as written is NaN"
     assert "NaN" in drawn(page)
 
 

@@ -71,6 +71,7 @@
   };
   addEventListener("resize", reach, { passive: true });
   reach();
+  document.fonts.ready.then(reach); // letters of another width
 
   // Paper has no folds.
   addEventListener("beforeprint", () => {
