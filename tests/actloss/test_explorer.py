@@ -676,7 +676,14 @@ def test_every_word_is_in_the_readers_language(name, code):
     said = [explore(name).text, found["title"], *found["text"].values()]
     said += [c["say"] for c in found["curves"] + found["gauges"]] + [p["name"] for p in found["params"]]
     said += [button for p in found["params"] for _shown, button in p["named"].values()]
-    names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {"ISTA", "SiLU", "float", "tanh", "wx", "bx"}
+    names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {
+        "ISTA",
+        "SiLU",
+        "float",
+        "tanh",
+        "wx",
+        "bx",
+    }
     for text in said:
         words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - names
         assert not words, f"{words} in {text!r}"
