@@ -13,14 +13,21 @@ from .measures import UNFOLD
 
 CHAPTERS = BOOK.root / "chapters"
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
-BRACKETS = re.compile("[（(][^（()）]*[)）]")
+BRACKETS = re.compile("[（(][^（()）]*[)）]|[“「][^”」]*[”」]")  # a term's English, or the notes' own words
+GLOSS = 4  # words at most, or it is a sentence
 # Names that stay as they are: products, places, licences, keys.
 NAMES = set(
     "English Colab GitHub PyTorch Python Jupyter JupyterLab NumPy Kaggle ImageNet Transformer NYU Deep Learning"
     " Binder JupyterHub CC BY MIT ZIP Ctrl Page Up Down Home End".split()
 )
+# Functions, methods, models and number formats that the catalogue does not have.
+NAMES |= set(
+    "SiLU Swish Mish GLU GEGLU SwiGLU Hardswish Maxout JumpReLU ISTA FISTA softmax argmax entmax sparsemax maxout soft arg max"
+    " MobileNet MobileNetV2 CLIP Switch RMS SGD Path Xavier He Pad Kolmogorov Arnold Boltzmann Gumbel scikit learn"
+    " NaN relu sigmoid sign clamp spline float16 float32 float64 log10 x1 x2 x3 Fk SoftShrinkage".split()
+)
 FULL_NAMES = set(
-    "rectified Rectified linear Linear unit Unit parametric Parametric randomised Randomised autograd".split()
+    "rectified Rectified linear Linear unit Unit parametric Parametric randomised Randomised autograd Gaussian scaled exponential error erf continuously differentiable hyperbolic tangent iterative hard thresholding activation network".split()
 )
 # Blocks of the article are prose; what is around them, labels, and all that explorers show and speak is frame.
 COLLECT = """() => {
@@ -97,7 +104,8 @@ def foreign(page: Page, chapter: str) -> set[str]:
     """Latin words of an open page that neither name something nor gloss a term in brackets."""
 
     def glosses(bracket: re.Match) -> str:
-        return " ".join(word for word in latin(bracket[0]) if word.lower() not in terms(chapter))
+        words = latin(bracket[0])
+        return "" if len(words) <= GLOSS else " ".join(word for word in words if word.lower() not in terms(chapter))
 
     page.evaluate(UNFOLD)
     prose, frame = page.evaluate(COLLECT)

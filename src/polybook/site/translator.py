@@ -118,6 +118,13 @@ class SiteTranslator(HTML5Translator):
         super().depart_table(node)
         self.body.append("</div>\n")
 
+    def visit_entry(self, node: nodes.entry) -> None:
+        """A cell of a table; an empty corner heads nothing."""
+        super().visit_entry(node)
+        if not node.astext().strip():
+            self.body[-1] = self.body[-1].replace("<th", "<td", 1)
+            self.context[-1] = self.context[-1].replace("</th", "</td", 1)
+
     def visit_image(self, node: nodes.image) -> None:
         """A picture that is fetched when it is near, and whose place is kept until then."""
         width, height = imagesize.get(Path(self.builder.srcdir, node["uri"]))
