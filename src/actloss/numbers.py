@@ -1,6 +1,7 @@
 """Numbers as readers see them."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from random import Random
 
 import numpy as np
 
@@ -29,3 +30,9 @@ def ticks(low: float, high: float, count: int) -> list[float]:
         if len(found) <= count:
             return [round(tick, 10) for tick in found]
     raise ValueError(f"ticks: got the range {low} to {high}; a range below 200 would do")
+
+
+def sample(count: int, step: float) -> np.ndarray:
+    """A fixed sample of N(0, 1) in order, rounded to the points of a grid of this step."""
+    random = Random(24)
+    return np.sort([round(random.gauss(0, 1) / step) * step for _point in range(count)]).round(10)

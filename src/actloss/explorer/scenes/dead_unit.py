@@ -1,12 +1,10 @@
 """A unit whose bias moves its kink past the data: output and gradient become 0, unless the left side leaks."""
 
-from random import Random
-
 import numpy as np
 
 from ...catalog import ACTIVATIONS, Parameter
 from ...language import N_, _
-from ...numbers import grid, trimmed
+from ...numbers import grid, sample, trimmed
 from ..controls import function_choice, slider
 from ..limits import traces
 from ..scene import Curve, Gauge, Scene, Setting, every, read_out
@@ -27,12 +25,6 @@ BIAS = Parameter(
 )
 
 
-def data() -> np.ndarray:
-    """A fixed sample of N(0, 1), rounded to the grid so that each point's output is a value of the curve."""
-    random = Random(24)
-    return np.sort([round(random.gauss(0, 1) / STEP) * STEP for _point in range(POINTS)]).round(10)
-
-
 def _names() -> dict[str, str]:
     return {"ReLU": "ReLU", "LeakyReLU": _("LeakyReLU, slope {slope}").format(slope=LEAK)}
 
@@ -47,7 +39,7 @@ def _evaluate(x: np.ndarray, points: np.ndarray, function: str, bias: float) -> 
 
 def scene() -> Scene:
     """One slider for the bias, one choice of function."""
-    x, points = grid(LOW, HIGH, STEP), data()
+    x, points = grid(LOW, HIGH, STEP), sample(POINTS, STEP)
     controls = (
         function_choice(FUNCTIONS, "ReLU", _names().get),
         slider(BIAS),

@@ -1,13 +1,11 @@
 """A unit whose weight spreads its inputs over the flat parts of a function."""
 
-from random import Random
-
 import numpy as np
 import torch
 
 from ...catalog import ACTIVATIONS, Activation
 from ...language import _
-from ...numbers import grid, trimmed
+from ...numbers import grid, sample, trimmed
 from ..controls import function_choice
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every, read_out
 
@@ -17,12 +15,6 @@ FLAT = 0.01
 WEIGHTS = (0.1, 0.2, 0.4, 0.5, 1, 1.25, 2, 2.5, 5, 10)  # Hardtanh's kinks, ±1/w, are points of the grid
 FUNCTIONS = {ACTIVATIONS[name].title: name for name in ("sigmoid", "tanh", "softsign", "hardtanh")}
 _NEAR = 1e-7
-
-
-def data() -> np.ndarray:
-    """A fixed sample of N(0, 1), rounded to the grid so that each point's output is a value of the curve."""
-    random = Random(24)
-    return np.sort([round(random.gauss(0, 1) / STEP) * STEP for _point in range(POINTS)]).round(10)
 
 
 def _trace(function, entry: Activation, x: np.ndarray, weight: float) -> Trace:
@@ -43,7 +35,7 @@ def _evaluate(x: np.ndarray, points: np.ndarray, function: str, weight: float) -
 
 def scene() -> Scene:
     """One slider for the weight, one choice of function."""
-    x, points = grid(LOW, HIGH, STEP), data()
+    x, points = grid(LOW, HIGH, STEP), sample(POINTS, STEP)
     weight = Control(
         _("weight"), "w", "𝑤", WEIGHTS, 1, ((0.1, ""), (1, ""), (10, "")), tuple(trimmed(w) for w in WEIGHTS)
     )
