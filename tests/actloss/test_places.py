@@ -41,7 +41,7 @@ def test_every_setting_keeps_its_places(markup):
 
 
 def test_a_square_is_drawn_as_a_square_around_its_middle_point(markup):
-    for picture in re.findall("(?s)<svg.*?</svg>", markup):
+    for picture in re.findall('(?s)<svg class="(?:wide|narrow)".*?</svg>', markup):
         corners = re.search('class="out" d="M([^"]*)"', picture)[1].split("L")
         (x0, y0), (x1, y1), (x2, y2), *_rest = (map(float, corner.split()) for corner in corners)
         assert y0 == y1 and x1 == x2
