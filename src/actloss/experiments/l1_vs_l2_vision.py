@@ -52,11 +52,14 @@ def moved(image: Tensor, steps: dict[tuple[int, int], float]) -> tuple[Tensor, T
 def geometric_median(points: Tensor, steps: int = 1000) -> Tensor:
     """The place with the smallest sum of distances to points (n, d), by weighted means: (d,).
 
-    Points in one line with an even count have many such places; this is one.  Source: Weiszfeld 1937.
+    Points on one line with an even count have many such places; this is one.  Source: Weiszfeld 1937.
     """
     at = points.mean(0)
-    for _step in range(steps):
-        weights = 1 / (points - at).norm(dim=1, keepdim=True).clamp(min=1e-12)
+    width = (points - at).norm(dim=1).max()
+    for step in range(steps):
+        # Distances count as if they were at least this long, so that no data point holds the search.
+        least = (width * 0.98**step).clamp(min=torch.finfo(points.dtype).tiny)
+        weights = 1 / torch.hypot((points - at).norm(dim=1, keepdim=True), least)
         at = (weights * points).sum(0) / weights.sum()
     return at
 
