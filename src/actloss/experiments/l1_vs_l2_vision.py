@@ -1,6 +1,7 @@
 """Pictures that two losses paint where many targets are right: digits from their label, and enlarged photographs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import torch
 from torch import Tensor
@@ -17,22 +18,23 @@ _HIDDEN = 64
 
 # What is to be seen in the pictures of the chapter, for who cannot see them.
 MANY_SEEN = N_(
-    "The first five are handwritten eights of different shapes. "
-    "The mean is grey wherever some of the eights have ink. "
-    "The median is also an eight, with darker strokes, a whiter surrounding and fewer shades of grey."
+    "The first four are handwritten twos of different shapes. "
+    "The mean is a two in soft grey, with a faint grey where only some of the twos have ink. "
+    "The median is a two with darker strokes and a whiter surrounding."
 )
 MOVED_SEEN = N_(
-    "The first three are the same digit, a four: one is moved to the left, one to the right, one upwards. "
-    "The mean shows all three on top of each other, in grey. "
-    "The median shows only a few pieces, where at least two of the three overlap."
+    "The first three show the same four: moved to the left, to the right, and upwards. "
+    "The mean has all three on top of each other, in a pale grey. "
+    "The median has only a few grey pieces, and no four can be recognised in it."
 )
 LABELS_SEEN = N_(
-    "Three pairs of digits: a two, a five and a nine, each first as MSE paints it and then as L1 does. "
-    "Those of MSE have many grey pixels, those of L1 fewer, with darker strokes and clearer edges."
+    "A two, a five and a seven, each first as MSE paints it and then as L1 does. "
+    "Those of MSE are grey and soft. Those of L1 have darker strokes and clearer edges."
 )
 ENLARGED_SEEN = N_(
-    "Four times the same part of a photograph: coarse squares, a soft picture by MSE, a soft picture by L1, "
-    "and the photograph itself, which has fine detail and strong contrast that none of the others has."
+    "The same part of a photograph four times: coarse squares, what MSE paints, what L1 paints, and the photograph. "
+    "The photograph has two dark columns with sharp edges before a light ground. "
+    "Both painted ones have soft columns without clear edges, and hardly differ from each other."
 )
 
 
@@ -42,11 +44,13 @@ def sharpness(images: Tensor) -> Tensor:
     return across.square().mean((-1, -2)) + down.square().mean((-1, -2))
 
 
-def moved(image: Tensor, steps: dict[tuple[int, int], float]) -> tuple[Tensor, Tensor]:
-    """The image moved by (right, down) pixels, on a white margin of 2: (moves, height + 4, width + 4), and weights."""
+def moved(image: Tensor, steps: Sequence[tuple[int, int]]) -> Tensor:
+    """Copies of the image (height, width) on a white margin of 2 pixels, moved by (right, down) of at most 2 pixels.
+
+    Shape: (steps, height + 4, width + 4).
+    """
     wide = F.pad(image, (2, 2, 2, 2))
-    images = [wide.roll((down, right), dims=(0, 1)) for right, down in steps]
-    return torch.stack(images), torch.tensor(list(steps.values()), dtype=image.dtype)
+    return torch.stack([wide.roll((down, right), dims=(0, 1)) for right, down in steps])
 
 
 def geometric_median(points: Tensor, steps: int = 1000) -> Tensor:
@@ -102,6 +106,7 @@ def digits_from_labels(loss: Loss, seeds: int = 5, steps: int = 1000) -> Tensor:
         return net(torch.eye(10)).unflatten(-1, (8, 8))
 
 
+@cache
 def grey_photograph(photo: int) -> Tensor:
     """One of the sample photographs in grey: (424, 640), float32 in [0, 1]; both sides are multiples of 4."""
     return sample_images()[photo].mean(0)[:424]
