@@ -8,7 +8,7 @@ from ...numbers import grid, shown, trimmed
 from ..controls import italic
 from ..scene import Control, Curve, Gauge, Place, Scene, Setting, Trace, every
 
-LOW, HIGH, STEP, TOP = -0.75, 4.75, 0.25, 8.0
+LOW, HIGH, STEP, TOP = -0.75, 4.75, 0.25, 7.8
 CHOICES = {"0, 1, 4": (0.0, 1.0, 4.0), "0, 1, 3, 4": (0.0, 1.0, 3.0, 4.0)}
 MOST = 4  # targets
 START = 3.0
