@@ -77,7 +77,7 @@ def decode(stored: dict) -> list[dict]:
             breaks = {next(read): [next(read) / stored["scale"] for _ in "lr"] for _ in range(next(read))}
             curves.append({"values": values, "breaks": breaks})
         gauges = [next(read) / stored["scale"] for _ in stored["gauges"]]
-        places = [[next(read) / stored["scale"] for _ in "xy"] for _ in stored.get("places", [])]
+        places = [p.get("at") or [next(read) / stored["scale"] for _ in "xy"] for p in stored.get("places", [])]
         settings.append({"curves": curves, "gauges": gauges, "places": places})
     assert next(read, None) is None, "the table goes on after the last setting"
     return settings

@@ -19,8 +19,8 @@ def points(
 ) -> tuple[Tensor, Tensor]:
     """Points around y = 2x - 1, a set a seed: x and y, each (seeds, count), x uniform on [-1, 1].
 
-    The noise has the standard deviation 0.1 and is normal, or Laplace. Then so large a fraction of the points, chosen by
-    chance or those with the largest x, becomes outliers: 15 to 25 is added to their targets, or to their inputs.
+    The noise has the standard deviation 0.1 and is normal, or Laplace. Then a fraction of the points, chosen by chance
+    or those with the largest x, become outliers: 15 to 25 is added to their targets, or to their inputs.
     """
     one_of("where", where, WHERE)
     sets = []
@@ -46,8 +46,8 @@ def least_squares(x: Tensor, y: Tensor) -> Tensor:
 def through_two(x: Tensor, y: Tensor, cost: Callable[[Tensor], Tensor]) -> Tensor:
     """Slope and intercept of the cheapest of all lines through two of the points: (seeds, 2).
 
-    cost: errors target - output, (lines, count), to (lines,). Exact where the cost is a sum that is straight between the
-    points, as the absolute error is: then its lowest point is a corner, at which two errors are 0.
+    cost: errors target - output, (lines, count), to (lines,). Exact for a sum of absolute errors: it is straight until
+    an error changes its sign, so that its lowest point is a corner, at which two errors are 0.
     """
     first, second = torch.combinations(torch.arange(x.shape[-1])).T
     found = []
