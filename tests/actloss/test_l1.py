@@ -175,7 +175,7 @@ def test_steps_to_a_corner_are_torchs():
     found = data(html("corner_steps"))
     for text, setting in zip(found["params"][0]["v"], decode(found), strict=True):
         eta, paths = float(text), [curve["values"] for curve in setting["curves"]]
-        w = torch.tensor([1.5, 1.5, 1.5], dtype=torch.float64)
+        w = torch.tensor([2.5, 2.5, 2.5], dtype=torch.float64)
         for k in range(31):
             assert [path[k] for path in paths] == pytest.approx(w.tolist(), abs=0.005), (eta, k)
             leaf = w.clone().requires_grad_()

@@ -99,7 +99,7 @@ class Walks(NamedTuple):
     proximal: list[float]  # the step for |w| is taken at the point where it arrives
 
 
-def walk(step: float, v: float = 0.3, start: float = 1.5, count: int = 30) -> Walks:
+def walk(step: float, v: float = 0.3, start: float = 2.5, count: int = 30) -> Walks:
     """Three ways down the cost F(w) = (w - v)^2 / 2 + |w|, which has its corner at 0, and its minimum for |v| <= 1."""
     walks = Walks([start], [start], [start])
     for k in range(1, count + 1):

@@ -52,7 +52,7 @@ def scene() -> Scene:
         title=_("Three ways down to a corner"),
         alt="\n".join(said),
         x=np.arange(COUNT + 1.0),
-        y=(-0.8, 1.7),
+        y=(-0.9, 2.6),
         controls=(control,),
         curves=(
             Curve("𝑠", _("s is {value}")),
@@ -61,5 +61,5 @@ def scene() -> Scene:
         ),
         settings=every((control,), _evaluate),
         gauges=(Gauge(_("p is 0 from step {value}"), digits=0),),
-        probe=10,
+        probe=9,
     )
