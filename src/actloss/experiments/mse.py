@@ -1,5 +1,6 @@
-"""Small trainings by the squared error: with shapes that do not match, for classes, and with a variance that is learned."""
+"""Small trainings by the squared error: with shapes that do not match, for classes, and with a learned variance."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -12,9 +13,9 @@ from .training import Networks, descend
 
 
 def train_on_wave(paired: bool, seeds: int = 5, steps: int = 400) -> tuple[Tensor, Tensor]:
-    """A small network learns the sine from 40 points by the squared error; unpaired compares each output with every target.
+    """A small network learns the sine from 40 points by the squared error.
 
-    Returns the outputs (seeds, 40) after training and the targets (40,).
+    Unpaired, each output is compared with every target. Returns the outputs (seeds, 40) after training and the targets (40,).
     """
     x = torch.linspace(-3, 3, 40, dtype=torch.float64)
     targets = x.sin()
@@ -69,20 +70,25 @@ class Spread(NamedTuple):
     true_deviation: Tensor
 
 
-def wave_with_noise(x: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean and standard deviation of the targets at x: sin 2x, and a noise that grows from left to right."""
-    return (2 * x).sin(), 0.05 + 0.25 * (x + 2).clamp(min=0) / 2
+def growing_noise(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation of the targets at x: a wave, with a noise that grows from left to right."""
+    return (2 * x).sin(), 0.05 + 0.125 * (x + 2)
 
 
-def train_variance(beta: float | None, seeds: int = 5, steps: int = 600, count: int = 300) -> Spread:
+def little_noise(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation of the targets at x: a faster wave, with very little noise everywhere."""
+    return (3 * x).sin(), torch.full_like(x, 0.02)
+
+
+def train_variance(task: Callable, beta: float | None, seeds: int = 5, steps: int = 600, count: int = 300) -> Spread:
     """A network with two outputs, mean and log variance, learns by gaussian_nll; beta None: the mean by squared error.
 
-    Each seed has data and weights of its own; inputs lie in [-2, 2].
+    task: growing_noise or little_noise. Each seed has data and weights of its own; inputs lie in [-2, 2].
     """
     draws = [torch.Generator().manual_seed(seed) for seed in range(seeds)]
     x = torch.stack([4 * torch.rand(count, 1, generator=draw, dtype=torch.float64) - 2 for draw in draws])
     noise = torch.stack([torch.randn(count, 1, generator=draw, dtype=torch.float64) for draw in draws])
-    true_mean, true_deviation = wave_with_noise(x)
+    true_mean, true_deviation = task(x)
     target = true_mean + true_deviation * noise
     net = Networks((1, 32, 2), tanh, seeds)
 
@@ -96,4 +102,4 @@ def train_variance(beta: float | None, seeds: int = 5, steps: int = 600, count: 
     places = torch.linspace(-2, 2, 81, dtype=torch.float64)
     with torch.no_grad():
         mean, log_variance = net(places[:, None].expand(seeds, -1, -1)).unbind(-1)
-    return Spread(places, mean, (log_variance / 2).exp(), *wave_with_noise(places))
+    return Spread(places, mean, (log_variance / 2).exp(), *task(places))

@@ -11,7 +11,7 @@ from ..controls import slider
 from ..scene import Bar, Control, Curve, Gauge, Scene, Setting, Trace, every, read_out
 
 # Multiples of 6, so that a twelfth of each square is a whole number; the last error is the slider's.
-ERRORS = ((6, 0, -6), (0, 6, 0), (-6, 6, 0), (0, 0))
+ERRORS = ((6, 0, -6), (0, 6, 0), (-6, 0, 6), (0, 0))
 REDUCTIONS = ("none", "mean", "sum")
 ERROR = Parameter(
     "error", symbol="e", label=N_("last error"), low=-12, high=12, start=12, step=6, named=((0, ""), (12, ""))
@@ -49,9 +49,7 @@ def scene() -> Scene:
         x=np.arange(1, 5),
         y=(0, 160),
         controls=controls,
-        curves=tuple(
-            Curve(f"𝑗 = {n}", _("in column {column} {{value}}").format(column=n)) for n in range(1, 4)
-        ),
+        curves=tuple(Curve(f"𝑗 = {n}", _("in column {column} {{value}}").format(column=n)) for n in range(1, 4)),
         settings=every(controls, _evaluate),
         gauges=gauges,
         bars=tuple(Bar(f"𝑖 = {n}", _("row {row}").format(row=n)) for n in range(1, 5)),
