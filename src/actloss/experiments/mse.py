@@ -12,10 +12,11 @@ from ..losses import cross_entropy
 from .training import Networks, descend
 
 
-def train_on_wave(paired: bool, seeds: int = 5, steps: int = 400) -> tuple[Tensor, Tensor]:
+def train_on_wave(paired: bool, seeds: int = 5, steps: int = 400) -> tuple[Tensor, Tensor, Tensor]:
     """A small network learns the sine from 40 points by the squared error.
 
-    Unpaired, each output is compared with every target. Returns the outputs (seeds, 40) after training and the targets (40,).
+    Unpaired, each output is compared with every target. Returns x, (40,), the outputs after training, (seeds, 40), and
+    the targets, (40,).
     """
     x = torch.linspace(-3, 3, 40, dtype=torch.float64)
     targets = x.sin()
@@ -24,7 +25,7 @@ def train_on_wave(paired: bool, seeds: int = 5, steps: int = 400) -> tuple[Tenso
     inputs = x[:, None].expand(seeds, -1, -1)
     descend(net.parameters(), lambda: (net(inputs) - wanted).square().mean((1, 2)).sum(), steps, 0.03)
     with torch.no_grad():
-        return net(inputs)[..., 0], targets
+        return x, net(inputs)[..., 0], targets
 
 
 def train_classes(

@@ -41,7 +41,7 @@ def scene() -> Scene:
     """A slider for the batch size."""
     control = Control(
         label=_("batch size"),
-        symbol=_("capital N"),
+        symbol="N",
         math="𝑁",
         values=SIZES,
         start=START,

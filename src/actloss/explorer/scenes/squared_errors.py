@@ -49,7 +49,9 @@ def scene() -> Scene:
         x=np.arange(1, 5),
         y=(0, 160),
         controls=controls,
-        curves=tuple(Curve(f"𝑗 = {n}", _("in column {column} {{value}}").format(column=n)) for n in range(1, 4)),
+        curves=tuple(
+            Curve(f"𝑗 = {n}", _("in column {column} {value}").format(column=n, value="{value}")) for n in range(1, 4)
+        ),
         settings=every(controls, _evaluate),
         gauges=gauges,
         bars=tuple(Bar(f"𝑖 = {n}", _("row {row}").format(row=n)) for n in range(1, 5)),
