@@ -23,6 +23,7 @@ from actloss.explorer.scene import FAR, NOTHING, printed, storable
 from actloss.explorer.scenes import SCENES
 from actloss.explorer.table import SCALE, stored
 from actloss.language import languages
+from actloss.losses.reduction import REDUCTIONS
 from actloss.numbers import shown
 
 NAMES = [*ACTIVATIONS, *SCENES]
@@ -688,6 +689,7 @@ def test_every_word_is_in_the_readers_language(name, code):
         "tanh",
         "wx",
         "bx",
+        *REDUCTIONS,
     }
     for text in said:
         words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - names
