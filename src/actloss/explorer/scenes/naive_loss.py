@@ -1,0 +1,60 @@
+"""The loss of a wrong answer, in two steps and in one: the gap between two scores grows from 0 to 300."""
+
+import torch
+from torch.nn.functional import softplus
+
+from ...language import _
+from ...numbers import grid, trimmed
+from ..scene import Control, Curve, Scene, Setting, Trace, every, storable
+
+LOW, HIGH, STEP = 0.0, 300.0, 1.0
+FORMATS = ("float16", "float32", "float64")
+
+
+def gap() -> torch.Tensor:
+    """By how much the score of the wrong class is above that of the right one."""
+    return torch.from_numpy(grid(LOW, HIGH, STEP))
+
+
+def formats() -> Control:
+    """Buttons for the number format that the probabilities are stored in."""
+    return Control(
+        _("number format of the probability"),
+        "p",
+        "𝑝",
+        FORMATS,
+        start="float32",
+        named=tuple((name, name) for name in FORMATS),
+    )
+
+
+def _evaluate(dtype: str) -> Setting:
+    exact = softplus(gap(), threshold=1000)
+    # Rounded once: every machine's exp has last bits of its own, and here they would show.
+    right = (-exact).exp().to(getattr(torch, dtype))
+    return Setting((Trace(exact.numpy()), Trace(storable(-right.double().log().numpy()))))
+
+
+def scene() -> Scene:
+    """One choice of number format."""
+    control = formats()
+    said = [
+        _("Two curves of a loss: the wrong class has the score x, the right class has the score 0."),
+        _("x goes from {low} to {high}.").format(low=trimmed(LOW), high=trimmed(HIGH)),
+        _("Computed in one step, the loss begins at 0.69 and is soon a straight line of slope 1."),
+        _("In two steps, with a probability stored as float32, it follows that line up to x = 103."),
+        _("From x = 104 on it is infinite."),
+    ]
+    return Scene(
+        title=_("The loss in one step and in two"),
+        alt="\n".join(said),
+        x=grid(LOW, HIGH, STEP),
+        y=(-20, 320),
+        controls=(control,),
+        curves=(
+            Curve("one step", _("in one step the loss is {value}")),
+            Curve("two steps", _("in two steps the loss is {value}")),
+        ),
+        settings=every((control,), _evaluate),
+        probe=50,
+    )
