@@ -51,8 +51,8 @@ def scene() -> Scene:
         y=(-0.6, 8.4),
         controls=(control,),
         curves=(
-            Curve("softmax ×1", _("with one softmax the loss is {value}")),
-            Curve("softmax ×2", _("with two the loss is {value}")),
+            Curve("ℓ(𝑥)", _("with one softmax the loss is {value}")),
+            Curve("ℓ(Softmax(𝑥))", _("with two the loss is {value}")),
         ),
         settings=every((control,), _evaluate),
         gauges=(Gauge(_("floor {value}"), digits=3),),

@@ -52,8 +52,8 @@ def scene() -> Scene:
         y=(-20, 320),
         controls=(control,),
         curves=(
-            Curve("one step", _("in one step the loss is {value}")),
-            Curve("two steps", _("in two steps the loss is {value}")),
+            Curve("−LogSoftmax", _("in one step the loss is {value}")),
+            Curve("−log(Softmax)", _("in two steps the loss is {value}")),
         ),
         settings=every((control,), _evaluate),
         probe=50,

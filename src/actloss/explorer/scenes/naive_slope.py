@@ -32,8 +32,8 @@ def scene() -> Scene:
         y=(-0.2, 1.4),
         controls=(control,),
         curves=(
-            Curve("one step", _("in one step the slope is {value}")),
-            Curve("two steps", _("in two steps the slope is {value}")),
+            Curve("𝑝₁", _("in one step the slope is {value}")),
+            Curve("𝑝₁𝑝₂ · 1∕𝑝₂", _("in two steps the slope is {value}")),
         ),
         settings=every((control,), _evaluate),
         probe=50,
