@@ -10,8 +10,8 @@ from ...losses import cross_entropy
 from ...numbers import grid, shown, trimmed
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 
-LOW, HIGH, STEP = -6.0, 12.0, 0.1
-CLASSES = (2, 3, 5, 10, 30, 100, 300, 1000)
+LOW, HIGH, STEP = -6.0, 12.0, 0.2
+CLASSES = (2, 3, 10, 30, 100, 300, 1000)
 
 
 def _evaluate(classes: int) -> Setting:
@@ -40,7 +40,7 @@ def scene() -> Scene:
         _("With one softmax the loss falls from {first} to nearly 0.").format(first=shown(now.traces[0].values[0], 2)),
         _("With two it falls from {first} to {last} and stays there; its floor is {floor}.").format(
             first=shown(now.traces[1].values[0], 2),
-            last=shown(now.traces[1].values[-1], 3),
+            last=shown(now.traces[1].values[-1], 2),
             floor=shown(now.gauges[0], 3),
         ),
     ]
@@ -57,5 +57,4 @@ def scene() -> Scene:
         settings=every((control,), _evaluate),
         gauges=(Gauge(_("floor {value}"), digits=3),),
         probe=6,
-        digits=3,
     )

@@ -1,4 +1,4 @@
-"""The loss of a wrong answer, in two steps and in one: the gap between two scores grows from 0 to 300."""
+"""The loss of a wrong answer, in two steps and in one: the gap between two scores grows up to 300."""
 
 import torch
 from torch.nn.functional import softplus
@@ -7,7 +7,7 @@ from ...language import _
 from ...numbers import grid, trimmed
 from ..scene import Control, Curve, Scene, Setting, Trace, every, storable
 
-LOW, HIGH, STEP = 0.0, 300.0, 1.0
+LOW, HIGH, STEP = -30.0, 300.0, 1.0
 FORMATS = ("float16", "float32", "float64")
 
 
@@ -32,7 +32,7 @@ def _evaluate(dtype: str) -> Setting:
     exact = softplus(gap(), threshold=1000)
     # Rounded once: every machine's exp has last bits of its own, and here they would show.
     right = (-exact).exp().to(getattr(torch, dtype))
-    return Setting((Trace(exact.numpy()), Trace(storable(-right.double().log().numpy()))))
+    return Setting((Trace(storable(-right.double().log().numpy())), Trace(exact.numpy())))
 
 
 def scene() -> Scene:
@@ -41,19 +41,19 @@ def scene() -> Scene:
     said = [
         _("Two curves of a loss: the wrong class has the score x, the right class has the score 0."),
         _("x goes from {low} to {high}.").format(low=trimmed(LOW), high=trimmed(HIGH)),
-        _("Computed in one step, the loss begins at 0.69 and is soon a straight line of slope 1."),
-        _("In two steps, with a probability stored as float32, it follows that line up to x = 103."),
+        _("Computed in one step, the loss is nearly 0 on the left, 0.69 at x = 0, and nearly x on the right."),
+        _("In two steps, with a probability stored as float32, it is nearly the same up to x = 103."),
         _("From x = 104 on it is infinite."),
     ]
     return Scene(
         title=_("The loss in one step and in two"),
         alt="\n".join(said),
         x=grid(LOW, HIGH, STEP),
-        y=(-20, 320),
+        y=(-25, 320),
         controls=(control,),
         curves=(
-            Curve("−LogSoftmax", _("in one step the loss is {value}")),
             Curve("−log(Softmax)", _("in two steps the loss is {value}")),
+            Curve("−LogSoftmax", _("in one step the loss is {value}")),
         ),
         settings=every((control,), _evaluate),
         probe=50,

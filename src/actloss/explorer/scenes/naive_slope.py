@@ -12,7 +12,7 @@ def _evaluate(dtype: str) -> Setting:
     wrong = torch.sigmoid(gap())  # the exact slope with respect to x
     right = torch.sigmoid(-gap()).to(getattr(torch, dtype))  # rounded once, as in naive_loss
     chain = wrong.to(right.dtype) * (right * (1 / right))  # softmax's slope times the logarithm's: 0 · ∞ is NaN
-    return Setting((Trace(wrong.numpy()), Trace(storable(chain.double().numpy()))))
+    return Setting((Trace(storable(chain.double().numpy())), Trace(wrong.numpy())))
 
 
 def scene() -> Scene:
@@ -21,7 +21,7 @@ def scene() -> Scene:
     said = [
         _("Two curves of the slope of a loss: the wrong class has the score x, the right class has the score 0."),
         _("x goes from {low} to {high}.").format(low=trimmed(LOW), high=trimmed(HIGH)),
-        _("In one step the slope rises from 0.5 to 1 and stays there."),
+        _("In one step the slope rises from 0 to 1 around x = 0 and stays there."),
         _("In two steps, with a probability stored as float32, it does the same up to x = 88."),
         _("It is infinite from x = 89 on, and NaN from x = 104 on."),
     ]
@@ -32,8 +32,8 @@ def scene() -> Scene:
         y=(-0.2, 1.4),
         controls=(control,),
         curves=(
-            Curve("𝑝₁", _("in one step the slope is {value}")),
             Curve("𝑝₁𝑝₂ · 1∕𝑝₂", _("in two steps the slope is {value}")),
+            Curve("𝑝₁", _("in one step the slope is {value}")),
         ),
         settings=every((control,), _evaluate),
         probe=50,
