@@ -20,8 +20,8 @@ def formats() -> Control:
     """Buttons for the number format that the probabilities are stored in."""
     return Control(
         _("number format of the probability"),
-        "p",
-        "𝑝",
+        "q",
+        "𝑞",
         FORMATS,
         start="float32",
         named=tuple((name, name) for name in FORMATS),

@@ -32,8 +32,8 @@ def scene() -> Scene:
         y=(-0.2, 1.4),
         controls=(control,),
         curves=(
-            Curve("𝑝₁𝑝₂ · 1∕𝑝₂", _("in two steps the slope is {value}")),
-            Curve("𝑝₁", _("in one step the slope is {value}")),
+            Curve("𝑞₁𝑞₂ · 1∕𝑞₂", _("in two steps the slope is {value}")),
+            Curve("𝑞₁", _("in one step the slope is {value}")),
         ),
         settings=every((control,), _evaluate),
         probe=50,
