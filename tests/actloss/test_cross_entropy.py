@@ -125,8 +125,9 @@ def test_the_read_outs_of_the_triangle_add_up_and_the_entropy_stays():
                 assert entropy == pytest.approx(torch.special.entr(p).sum().item(), abs=1e-3)
                 assert divergence == pytest.approx(F.kl_div(q.log(), p, reduction="sum").item(), abs=1e-3)
                 assert cross == pytest.approx(entropy + divergence, abs=2e-3)
-                corners = torch.tensor(setting["places"][2:], dtype=torch.float64)
-                for place, distribution in zip(setting["places"], (q, p), strict=False):
+                at_q, *corners, at_p = setting["places"]
+                corners = torch.tensor(corners, dtype=torch.float64)
+                for place, distribution in ((at_q, q), (at_p, p)):
                     assert place == pytest.approx((distribution @ corners).tolist(), abs=2e-3)
                 least = min(least, divergence)
         assert least == 0 or p[0] == 1

@@ -50,7 +50,7 @@ def _spot(distribution: torch.Tensor) -> tuple[float, float]:
 def _evaluate(target: str, first: float, share: float) -> Setting:
     p, q = torch.tensor(TARGETS[target], dtype=torch.float64), predicted(first, share)
     gauges = entropy(p), kl_div(q.log(), p, reduction="sum"), cross_entropy(q.log(), p)
-    return Setting((), tuple(value.item() for value in gauges), (_spot(q), _spot(p), *CORNERS))
+    return Setting((), tuple(value.item() for value in gauges), (_spot(q), *CORNERS, _spot(p)))
 
 
 def scene() -> Scene:
@@ -81,7 +81,7 @@ def scene() -> Scene:
             Gauge(spoken, digits=3)
             for spoken in (_("entropy of p {value}"), _("KL divergence {value}"), _("cross-entropy {value}"))
         ),
-        places=(Place("𝑞", pen=0), Place("𝑝", pen=1), *(Place(name) for name in "123")),
+        places=(Place("𝑞", pen=0), *(Place(name) for name in "123"), Place("𝑝", pen=1)),  # p hides its corner's name
         outline=((*CORNERS, CORNERS[0]),),
         drag=True,
         digits=3,
