@@ -18,11 +18,11 @@ FIRST = Parameter(
     "first",
     symbol="q1",
     label=N_("probability of class 1"),
-    low=0.1,
-    high=0.9,
+    low=0.05,
+    high=0.95,
     start=0.2,
-    step=0.1,
-    named=((0.1, ""), (0.5, ""), (0.9, "")),
+    step=0.05,
+    named=((0.05, ""), (0.5, ""), (0.9, "")),
 )
 SHARE = Parameter(
     "share",
