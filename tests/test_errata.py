@@ -14,7 +14,7 @@ CHAPTERS = Path(__file__).parents[1] / "chapters"
 LEDGER = {c["id"]: c for c in yaml.safe_load((CHAPTERS / "claims.yaml").read_text("utf-8"))["claims"]}
 LISTS = {"notes": "errata-notes", "ja": "errata-japanese", "bn": "errata-bengali"}
 SOURCE_OF = {"notes": "correction", "ja": "ja_note", "bn": "bn_note"}
-LINK = r"\[Chapter (\d+)\]\(([\w-]+)\)((?:, `[\w-]+`(?: ✓)?)+)"
+LINK = r"\[(\d+)\]\(([\w-]+)\)((?:, `[\w-]+`(?: ✓)?)+)"
 
 
 def rows(section: str) -> list[list[str]]:
