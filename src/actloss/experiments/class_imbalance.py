@@ -143,7 +143,7 @@ def _row(labels: Tensor, recipe: str, size: int, seed: int) -> Iterator[list[int
         yield [next(stream) for _sample in range(size)]
 
 
-def gradient_noise(patients: Patients, recipe: str, batches: int = 1000) -> Tensor:
+def gradient_noise(patients: Patients, recipe: str, batches: int = 500) -> Tensor:
     """Mean squared distance of a minibatch's gradient from their mean, over the square of that mean: (seeds,).
 
     For a linear classifier whose scores are all 0. recipe: "weighted", each sample times 1 / (2 its class's frequency),
@@ -159,13 +159,21 @@ def gradient_noise(patients: Patients, recipe: str, batches: int = 1000) -> Tens
 
 
 class Scores(NamedTuple):
-    """How networks do on the test, a value a seed; every class counts as much as it is frequent."""
+    """How networks do on the test, a value a seed; every class counts as much as it is frequent.
+
+    recognised is (seeds, 2): the share of each class that gets its own label.
+    """
 
     accuracy: Tensor
-    balanced: Tensor  # the mean of the shares of both classes that are recognised
+    recognised: Tensor
     share: Tensor  # mean probability of the rare class
     loss: Tensor  # cross-entropy
     error: Tensor  # of calibration: the mean distance between probability and frequency, over ten bins
+
+    @property
+    def balanced(self) -> Tensor:
+        """Balanced accuracy: the mean over both classes."""
+        return self.recognised.mean(1)
 
 
 def judge(networks: Networks, patients: Patients, shift: float = 0.0) -> Scores:
@@ -179,19 +187,17 @@ def judge(networks: Networks, patients: Patients, shift: float = 0.0) -> Scores:
     recognised = torch.stack([(right * (truth == label)).sum(1) for label in (0, 1)], dim=1) / sizes
     gap = torch.zeros(len(p), BINS, dtype=torch.float64).scatter_add_(1, _bins(p), weight * (p - truth))
     losses = _losses(outputs, truth)
-    return Scores(
-        (weight * right).sum(1), recognised.mean(1), (weight * p).sum(1), (weight * losses).sum(1), gap.abs().sum(1)
-    )
+    return Scores((weight * right).sum(1), recognised, (weight * p).sum(1), (weight * losses).sum(1), gap.abs().sum(1))
 
 
-def reliability(networks: Networks, patients: Patients, shift: float = 0.0) -> Tensor:
+def reliability(networks: Networks, patients: Patients) -> Tensor:
     """The frequency of the rare class in ten bins of its probability, (seeds, 10), in a test with true frequencies."""
-    p, count = softmax(_outputs(networks, patients, shift), dim=-1)[..., 1], torch.zeros(len(patients.x), BINS)
-    rare, all_of_them = (
-        count.double().scatter_add(1, _bins(p), values.double())
-        for values in (patients.truth, torch.ones_like(patients.truth))
+    place = _bins(softmax(_outputs(networks, patients, 0.0), dim=-1)[..., 1])
+    empty = torch.zeros(len(place), BINS, dtype=torch.float64)
+    rare, both = (
+        empty.scatter_add(1, place, values.double()) for values in (patients.truth, torch.ones_like(patients.truth))
     )
-    return rare / all_of_them
+    return rare / both
 
 
 def _outputs(networks: Networks, patients: Patients, shift: float) -> Tensor:

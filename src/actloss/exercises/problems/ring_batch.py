@@ -3,7 +3,7 @@
 import torch
 
 from ...language import N_
-from ..problem import EXTREME, SHAPE, TENSOR, VALUE, Case, Claim, Mistake, Problem
+from ..problem import EXTREME, TENSOR, VALUE, Case, Claim, Mistake, Problem
 
 
 def ring_batch(rings, step, each):
@@ -76,6 +76,13 @@ PROBLEM = Problem(
             feedback=N_("Each batch must go on where the one before ended, so that no sample is left out."),
         ),
         Case(
+            _FLAT,
+            _inputs([9, 4, 3], 1, 2),
+            observe=_counts,
+            expected=Claim("`[2, 2, 2]`", _flat),
+            feedback=N_("A ring has no end: after its last sample comes its first one again."),
+        ),
+        Case(
             _WRAP,
             _inputs([9, 4], 1, 3),
             feedback=N_("After the last sample of a ring comes its first one again: take the place modulo its length."),
@@ -96,7 +103,7 @@ PROBLEM = Problem(
     lesson=N_("All classes are equally frequent, the small rings turn more often, and nothing is thrown away."),
     mistakes=(
         Mistake("stops at the end", _WRAP, _with(lambda r, s, n: torch.arange(s * n, s * n + n).clamp(max=len(r) - 1))),
-        Mistake("ends early", SHAPE, lambda rings, s, n: torch.cat([ring[s * n :][:n] for ring in rings])),
+        Mistake("ends early", _FLAT, lambda rings, s, n: torch.cat([ring[s * n :][:n] for ring in rings])),
         Mistake("one of each", _FLAT, _with(lambda r, s, n: torch.arange(s, s + 1) % len(r))),
         Mistake("always the first", VALUE, _with(lambda r, s, n: torch.arange(n) % len(r))),
         Mistake("moves by one", VALUE, _with(lambda r, s, n: torch.arange(s, s + n) % len(r))),

@@ -62,7 +62,7 @@ PROBLEM = Problem(
     mistakes=(
         Mistake("unchanged", _UNSURE, lambda q, share: q * 1),
         Mistake("a product", _HALF, lambda q, share: q * share),
-        Mistake("twice the product", _UNSURE, lambda q, share: (2 * q * share) ** 2 / (2 * q * share) * 2),
+        Mistake("odds for a probability", _UNSURE, lambda q, share: q * share / (1 - share)),
         Mistake("a mean", _HALF, lambda q, share: (q + share) / 2),
         Mistake("in reverse", _UNSURE, lambda q, share: true_probability(q, 1 - share)),
         Mistake("ratio of the frequencies", _HALF, lambda q, share: q * share / (1 - q)),
