@@ -48,10 +48,10 @@ class Patients(NamedTuple):
 
 
 def flu_patients(seeds: int = 5) -> Patients:
-    """9900 patients with flu and 100 with cancer, made up; the test has 40,000 others, 1 % of them with cancer."""
+    """9900 patients with flu and 100 with cancer, made up; the test has 35,000 others, 1 % of them with cancer."""
     learn, test = (
         map(torch.stack, zip(*(flu_or_cancer(size, seed=first + seed) for seed in range(seeds)), strict=True))
-        for size, first in ((10_000, 0), (40_000, 1000))
+        for size, first in ((10_000, 0), (35_000, 1000))  # divided by thousands, no share of 35,000 ends in a half
     )
     (x, labels), (others, truth) = learn, test
     return Patients(x.double(), labels, others.double(), truth, batch=60)
