@@ -58,7 +58,7 @@ def scene() -> Scene:
         title=_("A shift of the output bias"),
         alt="\n".join(said),
         x=grid(LOW, HIGH, STEP),
-        y=(-0.12, 1.6),
+        y=(-0.12, 1.45),
         controls=controls,
         curves=(
             Curve("𝑞(𝑥)", _("the classifier says {value}")),

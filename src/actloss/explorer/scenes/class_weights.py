@@ -66,7 +66,7 @@ def scene() -> Scene:
         _("f is the bell of the frequent class, on the left, and g the one of the rare class, on the right."),
         _("The frequencies are 1 : 99 and w is 1: g can hardly be seen."),
         _("p is one half at the threshold, x = {threshold}.").format(threshold=shown(threshold, 2)),
-        _("Recognised are {flu} % of the frequent class, {cancer} % of the rare one, {accuracy} % of all.").format(
+        _("The recall of f is {flu} %, that of g {cancer} %, and the accuracy {accuracy} %.").format(
             flu=shown(flu, 1), cancer=shown(cancer, 1), accuracy=shown(accuracy, 1)
         ),
     ]
@@ -74,7 +74,7 @@ def scene() -> Scene:
         title=_("A weight for the rare class"),
         alt="\n".join(said),
         x=grid(LOW, HIGH, STEP),
-        y=(-0.12, 1.6),
+        y=(-0.12, 1.45),
         controls=controls,
         curves=(
             Curve("𝑓(𝑥)", _("the frequent class has {value}")),
@@ -84,8 +84,8 @@ def scene() -> Scene:
         settings=every(controls, _evaluate),
         gauges=(
             Gauge(_("threshold {value}")),
-            Gauge(_("frequent class recognised {value} %"), digits=1),
-            Gauge(_("rare class recognised {value} %"), digits=1),
+            Gauge(_("recall of f {value} %"), digits=1),
+            Gauge(_("recall of g {value} %"), digits=1),
             Gauge(_("accuracy {value} %"), digits=1),
         ),
         probe=2,
