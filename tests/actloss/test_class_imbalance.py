@@ -10,6 +10,7 @@ from torch import tensor
 from actloss import explore
 from actloss.experiments.class_imbalance import (
     RECIPES,
+    _batches,
     bias_shift,
     breast_patients,
     fine_tune,
@@ -59,8 +60,6 @@ def test_more_seeds_change_none():
 
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_every_recipe_takes_batches_of_one_size_with_the_classes_it_promises(flu, recipe):
-    from actloss.experiments.class_imbalance import _batches
-
     drawn = _batches(flu, recipe)
     batches = [next(drawn) for _step in range(400)]
     assert all(batch.shape == (2, 60) for batch in batches)
