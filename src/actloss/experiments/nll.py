@@ -62,7 +62,7 @@ def _right(scores: Tensor, targets: Tensor) -> Tensor:
 
 
 def train_digits(
-    output: Callable[..., Tensor], sizes: Sequence[int] = (64, 10), rate: float = 0.5, steps: int = 100, seeds: int = 5
+    output: Callable[..., Tensor], sizes: Sequence[int] = (64, 10), rate: float = 0.5, steps: int = 70, seeds: int = 5
 ) -> Training:
     """Gradient descent on nll_loss(output(scores, dim=-1)) for 1000 digits; 797 are new.
 
@@ -82,7 +82,7 @@ def train_digits(
     return Training(*(torch.stack(values, 1) for values in zip(*history, strict=True)))
 
 
-def find_rare(weight: float, steps: int = 300, seeds: int = 5) -> Detection:
+def find_rare(weight: float, steps: int = 250, seeds: int = 5) -> Detection:
     """A linear classifier tells the digit 8 (class 1, one digit in ten) from the others (class 0, of weight 1)."""
     data, net = _Digits(1000, seeds), Networks((64, 2), relu, seeds)
     targets, truth = (data.y == RARE).long(), data.new_y == RARE
