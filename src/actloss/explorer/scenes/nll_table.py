@@ -9,8 +9,8 @@ from ...numbers import shown
 from ..controls import italic
 from ..scene import Bar, Control, Curve, Gauge, Scene, Setting, Trace, every
 
-PROBABILITIES = ((0.7, 0.2, 0.1), (0.5, 0.3, 0.2), (0.8, 0.1, 0.1), (0.5, 0.4, 0.1), (0.5, 0.3, 0.2))
-TARGETS = (0, 0, 0, 1, 2)
+PROBABILITIES = ((0.7, 0.2, 0.1), (0.5, 0.3, 0.2), (0.5, 0.4, 0.1), (0.5, 0.3, 0.2))
+TARGETS = (0, 0, 1, 2)
 WEIGHTS = (0.5, 1.0, 2.0)
 NO_CLASS = -100
 
@@ -37,13 +37,13 @@ def scene() -> Scene:
                 math=italic(f"w{c}"),
                 values=WEIGHTS,
                 start=1.0,
-                named=((1.0, ""),),
+                named=tuple((weight, "") for weight in WEIGHTS),
                 printed=tuple(f"{weight:g}" for weight in WEIGHTS),
             )
             for c in range(3)
         ),
         Control(
-            "ignore_index",
+            _("target to ignore"),
             "ignore_index",
             "ignore_index",
             choices,
@@ -54,7 +54,7 @@ def scene() -> Scene:
     now = _evaluate(1.0, 1.0, 1.0, NO_CLASS)
     mean, total, divisor = now.gauges
     said = [
-        _("Bar chart with two bars for each of five samples: minus the picked log-probability, and the same weighted."),
+        _("Bar chart with two bars for each of four samples: minus the picked log-probability, and the same weighted."),
         _("All weights are 1 and no class is ignored: both bars are {values}.").format(
             values=_(", ").join(shown(value, 2) for value in now.traces[0].values)
         ),
@@ -78,6 +78,6 @@ def scene() -> Scene:
             Gauge(_("sum {value}"), digits=3),
             Gauge(_("divisor {value}")),
         ),
-        bars=tuple(Bar(f"𝑦{'₁₂₃₄₅'[n]} = {y}", f"y{n + 1} = {y}") for n, y in enumerate(TARGETS)),
+        bars=tuple(Bar(f"𝑦{'₁₂₃₄'[n]} = {y}", f"y{n + 1} = {y}") for n, y in enumerate(TARGETS)),
         probe=1,
     )
