@@ -58,7 +58,7 @@ def scene() -> Scene:
             Curve("LogSoftmax", _("with LogSoftmax it is {value}")),
         ),
         settings=every(controls, lambda step: walk[step]),
-        gauges=(Gauge(_("loss without LogSoftmax {value}")), Gauge(_("loss with LogSoftmax {value}"))),
+        gauges=(Gauge(_("loss, Identity {value}")), Gauge(_("loss, LogSoftmax {value}"))),
         bars=tuple(Bar(italic(f"s{n}"), f"s{n}") for n in range(len(SCORES))),
         probe=1,
     )

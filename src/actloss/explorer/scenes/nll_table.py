@@ -56,7 +56,7 @@ def scene() -> Scene:
     said = [
         _("Bar chart with two bars for each of four samples: minus the picked log-probability, and the same weighted."),
         _("All weights are 1 and no class is ignored: both bars are {values}.").format(
-            values=_(", ").join(shown(value, 2) for value in now.traces[0].values)
+            values=_(", ").join(shown(value, 1) for value in now.traces[0].values)
         ),
         _("The mean is {mean}: the sum {total} divided by {divisor}.").format(
             mean=shown(mean, 3), total=shown(total, 3), divisor=shown(divisor, 2)
@@ -80,4 +80,5 @@ def scene() -> Scene:
         ),
         bars=tuple(Bar(f"𝑦{'₁₂₃₄'[n]} = {y}", f"y{n + 1} = {y}") for n, y in enumerate(TARGETS)),
         probe=1,
+        digits=1,
     )

@@ -9,9 +9,9 @@ from ...catalog import Parameter
 from ...language import N_, _
 from ...numbers import grid, shown, trimmed
 from ..controls import function_choice, slider
-from ..scene import Curve, Gauge, Scene, Setting, Trace, every, storable
+from ..scene import Curve, Gauge, Scene, Setting, Trace, every
 
-STEP = 0.01
+LOW, HIGH, STEP = 0.05, 0.95, 0.01
 RULES: dict[str, Callable[[Tensor], Tensor]] = {  # the loss if the event with the forecast q takes place
     "−log 𝑞": lambda q: -q.log(),
     "(1 − 𝑞)²": lambda q: (1 - q).square(),
@@ -21,22 +21,22 @@ P = Parameter(
     "p",
     symbol="p",
     label=N_("probability of the event"),
-    low=0.05,
-    high=0.95,
+    low=0.1,
+    high=0.9,
     start=0.7,
-    step=0.05,
+    step=0.1,
     named=((0.5, ""), (0.7, ""), (0.9, "")),
 )
 
 
 def _expected(rule: str, p: float) -> Tensor:
-    q = torch.from_numpy(grid(0, 1, STEP))
+    q = torch.from_numpy(grid(LOW, HIGH, STEP))
     return p * RULES[rule](q) + (1 - p) * RULES[rule](1 - q)
 
 
 def _evaluate(rule: str, p: float) -> Setting:
     losses = _expected(rule, p)
-    return Setting((Trace(storable(losses.numpy())),), (losses[round(p / STEP)].item(), losses.min().item()))
+    return Setting((Trace(losses.numpy()),), (losses[round((p - LOW) / STEP)].item(), losses.min().item()))
 
 
 def scene() -> Scene:
@@ -45,19 +45,19 @@ def scene() -> Scene:
     controls = (function_choice(RULES, first), slider(P))
     honest, lowest = _evaluate(first, P.start).gauges
     said = [
-        _("Graph of the expected loss f for a forecast q from 0 to 1; the event has probability {p}.").format(
-            p=trimmed(P.start)
+        _("Graph of the expected loss f for a forecast q from {low} to {high}; the event has probability {p}.").format(
+            low=trimmed(LOW), high=trimmed(HIGH), p=trimmed(P.start)
         ),
         _("The loss is minus the logarithm of the probability that was given to what happened."),
-        _("f is infinite at both ends and lowest, {lowest}, at q = {p}, where the forecast is honest.").format(
+        _("f is high at both ends and lowest, {lowest}, at q = {p}, where the forecast is honest.").format(
             lowest=shown(lowest, 3), p=trimmed(P.start)
         ),
     ]
     return Scene(
         title=_("Does an honest forecast pay?"),
         alt="\n".join(said),
-        x=grid(0, 1, STEP),
-        y=(0, 2.5),
+        x=grid(LOW, HIGH, STEP),
+        y=(0, 3.8),
         controls=controls,
         curves=(Curve("𝑓(𝑞)", _("the expected loss is {value}")),),
         settings=every(controls, _evaluate),
