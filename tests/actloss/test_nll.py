@@ -131,4 +131,4 @@ def test_logarithm_and_square_reward_honesty_and_the_plain_difference_does_not()
         if rule != "1 − 𝑞":
             assert best == pytest.approx(p) and honest == pytest.approx(lowest)
         elif abs(p - 0.5) > 0.01:
-            assert best == (0.95 if p > 0.5 else 0.05) and honest > lowest + 0.01
+            assert best == (p > 0.5) and honest > lowest + 0.01

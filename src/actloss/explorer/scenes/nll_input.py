@@ -5,11 +5,11 @@ import torch
 from ...activations import log_softmax, softmax
 from ...language import _
 from ...numbers import grid, trimmed
-from ..controls import function_choice
-from ..scene import Curve, Scene, Setting, Trace, every
+from ..scene import Control, Curve, Scene, Setting, Trace, every
 
 LOW, HIGH, STEP = -6.0, 8.0, 0.1
 OTHERS = 9
+FUNCTIONS = ("LogSoftmax", "Softmax", "Identity")
 
 
 def _evaluate(function: str) -> Setting:
@@ -26,7 +26,11 @@ def _evaluate(function: str) -> Setting:
 
 def scene() -> Scene:
     """One choice: the function between the scores and the loss."""
-    controls = (function_choice(("LogSoftmax", "Softmax", "Identity"), "LogSoftmax"),)
+    controls = (
+        Control(
+            _("between scores and loss"), "g", "𝑔", FUNCTIONS, FUNCTIONS[0], tuple((name, name) for name in FUNCTIONS)
+        ),
+    )
     said = [
         _(
             "Graph of the negative log-likelihood of one sample, f, and of its derivative, "

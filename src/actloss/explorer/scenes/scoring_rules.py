@@ -8,10 +8,10 @@ from torch import Tensor
 from ...catalog import Parameter
 from ...language import N_, _
 from ...numbers import grid, shown, trimmed
-from ..controls import function_choice, slider
-from ..scene import Curve, Gauge, Scene, Setting, Trace, every
+from ..controls import slider
+from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every, storable
 
-LOW, HIGH, STEP = 0.05, 0.95, 0.01
+LOW, HIGH, STEP = 0.0, 1.0, 0.01
 RULES: dict[str, Callable[[Tensor], Tensor]] = {  # the loss if the event with the forecast q takes place
     "−log 𝑞": lambda q: -q.log(),
     "(1 − 𝑞)²": lambda q: (1 - q).square(),
@@ -36,20 +36,23 @@ def _expected(rule: str, p: float) -> Tensor:
 
 def _evaluate(rule: str, p: float) -> Setting:
     losses = _expected(rule, p)
-    return Setting((Trace(losses.numpy()),), (losses[round((p - LOW) / STEP)].item(), losses.min().item()))
+    return Setting((Trace(storable(losses.numpy())),), (losses[round((p - LOW) / STEP)].item(), losses.min().item()))
 
 
 def scene() -> Scene:
     """A choice of the loss, and a slider for the probability of the event."""
     first, *_others = RULES
-    controls = (function_choice(RULES, first), slider(P))
+    controls = (
+        Control(_("loss"), "s", "𝑠", tuple(RULES), first, tuple((rule, rule) for rule in RULES)),
+        slider(P),
+    )
     honest, lowest = _evaluate(first, P.start).gauges
     said = [
         _("Graph of the expected loss f for a forecast q from {low} to {high}; the event has probability {p}.").format(
             low=trimmed(LOW), high=trimmed(HIGH), p=trimmed(P.start)
         ),
         _("The loss is minus the logarithm of the probability that was given to what happened."),
-        _("f is high at both ends and lowest, {lowest}, at q = {p}, where the forecast is honest.").format(
+        _("f is infinite at both ends and lowest, {lowest}, at q = {p}, where the forecast is honest.").format(
             lowest=shown(lowest, 3), p=trimmed(P.start)
         ),
     ]
