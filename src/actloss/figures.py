@@ -29,6 +29,7 @@ CURVES = tuple(_COLOURS)[:4]
 DASHES = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))  # never told apart by colour alone
 MUTED, RULE, BACKGROUND = tuple(_COLOURS)[4:]
 _LEVELS = 16  # shades of an image
+PAPER, INK = "#fcfcfa", "#1c2228"  # of an image: they stay, since a negative would be another picture
 _GREEK = dict(alpha="α", beta="β", gamma="γ", eta="η", theta="θ", sigma="σ") | {"lambda": "λ"}
 _NEAR = 1e-7  # so close to a kink that the value is the limit
 _STYLE = {
@@ -197,7 +198,7 @@ def _plain(label: str) -> str:
 
 
 def pictures(images: dict[str, Tensor], alt: str = "") -> Drawing:
-    """Small images in a row, under their labels (symbols or numbers); 0 is the page's own colour, 1 the darkest.
+    """Small images in a row, under their labels (symbols or numbers); 0 is paper, 1 is ink, on dark pages too.
 
     images: label → values of shape (height, width), drawn as if cut off below 0 and above 1.
     alt: what is to be seen, one message marked with N_(); it is shown in the reader's language after the labels.
@@ -207,11 +208,12 @@ def pictures(images: dict[str, Tensor], alt: str = "") -> Drawing:
         for axes, (label, image) in zip(figure.subplots(1, len(images), squeeze=False)[0], images.items(), strict=True):
             height, width = image.shape
             axes.set(xlim=(0, width), ylim=(height, 0), aspect="equal", title=label, xticks=[], yticks=[])
+            axes.set_facecolor(PAPER)
             axes.spines[:].set(visible=True, color=RULE)
             levels = (image.clamp(0, 1) * _LEVELS).round().int()
             for level in range(1, _LEVELS + 1):
                 if squares := [_square(x, y) for y, x in (levels == level).nonzero().tolist()]:
-                    shade = {"color": MUTED, "alpha": level / _LEVELS, "linewidth": 0, "antialiased": False}
+                    shade = {"color": INK, "alpha": level / _LEVELS, "linewidth": 0, "antialiased": False}
                     axes.add_patch(PathPatch(Path.make_compound_path(*squares), clip_on=False, **shade))
     text = _("{count} images in a row: {names}.").format(count=len(images), names=_(", ").join(map(_plain, images)))
     return Drawing(figure, f"{text} {_(alt)}" if alt else text)
