@@ -1,5 +1,6 @@
 """Four losses of one error, and their slopes: where they bend, and how steep their sides are."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -16,12 +17,12 @@ LOW, HIGH, STEP = -3.0, 3.0, 0.1
 BETA = Parameter(
     "beta",
     symbol=N_("beta"),
-    label=N_("where the parabola ends, β = δ"),
-    low=0.1,
+    label=N_("where the parabola ends"),
+    low=0.2,
     high=3,
-    start=0.5,
-    step=STEP,  # a bend lies on a point of the grid
-    named=((0.1, ""), (0.5, ""), (1, N_("as in the lecture")), (2, ""), (3, "")),
+    start=0.4,
+    step=2 * STEP,  # a bend lies on a point of the grid
+    named=((0.2, ""), (1, N_("as in the lecture")), (2, ""), (3, "")),
 )
 
 
@@ -54,7 +55,7 @@ def scene() -> Scene:
     names = {_value: _("loss"), _slope: _("slope")}
     controls = (
         Control(_("quantity"), "q", "𝑞", tuple(names), start=_value, named=tuple(names.items())),
-        slider(BETA),
+        replace(slider(BETA), symbol=_("beta and delta"), math="𝛽 = 𝛿"),
     )
     ends = [trimmed(trace.values[-1], 3) for trace in _evaluate(x, _value, BETA.start).traces]
     said = [

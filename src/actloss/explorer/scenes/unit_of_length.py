@@ -2,24 +2,15 @@
 
 import torch
 
-from ...catalog import Parameter
 from ...experiments.smooth_l1_huber import LENGTHS, best_constant
 from ...language import N_, _
 from ...losses import l1_loss, mse_loss, smooth_l1_loss
 from ...numbers import grid, shown, trimmed
-from ..controls import slider
-from ..scene import Curve, Gauge, Scene, Setting, Trace, every
+from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 
-LOW, HIGH, STEP = 0.0, 7.0, 0.05
-UNIT = Parameter(
-    "unit",
-    symbol="k",
-    label=N_("units in a metre"),
-    low=0.01,
-    high=100,
-    start=1,
-    named=((0.1, ""), (1, N_("metre")), (10, N_("decimetre")), (100, N_("centimetre"))),
-)
+LOW, HIGH, STEP = -0.5, 6.5, 0.1
+UNITS = (0.001, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100)  # in a metre
+NAMED = ((0.001, N_("kilometre")), (1, N_("metre")), (100, N_("centimetre")))
 
 
 def _evaluate(unit: float) -> Setting:
@@ -40,10 +31,18 @@ def _evaluate(unit: float) -> Setting:
 
 def scene() -> Scene:
     """One slider for the unit of length."""
-    controls = (slider(UNIT),)
-    mean, median, smooth = _evaluate(UNIT.start).gauges
+    unit = Control(
+        label=_("units in a metre"),
+        symbol="k",
+        math="𝑘",
+        values=UNITS,
+        start=1,
+        named=tuple((value, _(name)) for value, name in NAMED),
+        printed=tuple(trimmed(value, 3) for value in UNITS),
+    )
+    mean, median, smooth = _evaluate(1).gauges
     said = [
-        _("Costs of a guess c for the five lengths {lengths} metres, from c = {low} to {high} metres.").format(
+        _("Costs of a guess c for the five lengths {lengths} metres, from {low} to {high} metres.").format(
             lengths=_(", ").join(map(trimmed, LENGTHS)), low=trimmed(LOW), high=trimmed(HIGH)
         ),
         _("Each curve is drawn from its lowest point, 0, and is 1 at the right end."),
@@ -57,13 +56,13 @@ def scene() -> Scene:
         alt="\n".join(said),
         x=x,
         y=(-0.1, 1.1),
-        controls=controls,
+        controls=(unit,),
         curves=(
             Curve("L2", _("L2: {value}")),
             Curve("L1", _("L1: {value}")),
             Curve("SmoothL1", _("Smooth L1: {value}")),
         ),
-        settings=every(controls, _evaluate),
+        settings=every((unit,), _evaluate),
         gauges=(
             Gauge(_("L2 lowest at {value} m")),
             Gauge(_("L1 lowest at {value} m")),
