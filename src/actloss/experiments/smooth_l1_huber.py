@@ -43,12 +43,24 @@ def decoded(correction: Tensor, proposal: Tensor) -> Tensor:
     return torch.cat([proposal[..., :2] + correction[..., :2] * size, size * correction[..., 2:].exp()], -1)
 
 
+def _areas(a: Tensor, b: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Of what two boxes share, of both together, and of the smallest box around both."""
+    lows, highs = ([box[..., :2] + side * box[..., 2:] / 2 for box in (a, b)] for side in (-1, 1))
+    shared = (torch.minimum(*highs) - torch.maximum(*lows)).clamp(min=0).prod(-1)
+    around = (torch.maximum(*highs) - torch.minimum(*lows)).prod(-1)
+    return shared, a[..., 2:].prod(-1) + b[..., 2:].prod(-1) - shared, around
+
+
 def iou(a: Tensor, b: Tensor) -> Tensor:
     """Intersection over union of boxes (..., 4): 1 for equal boxes, 0 for boxes that do not meet."""
-    low = torch.maximum(a[..., :2] - a[..., 2:] / 2, b[..., :2] - b[..., 2:] / 2)
-    high = torch.minimum(a[..., :2] + a[..., 2:] / 2, b[..., :2] + b[..., 2:] / 2)
-    shared = (high - low).clamp(min=0).prod(-1)
-    return shared / (a[..., 2:].prod(-1) + b[..., 2:].prod(-1) - shared)
+    shared, union, _around = _areas(a, b)
+    return shared / union
+
+
+def giou(a: Tensor, b: Tensor) -> Tensor:
+    """IoU less the share of the box around both that neither fills, from -1 to 1.  Source: Rezatofighi et al. 2019."""
+    shared, union, around = _areas(a, b)
+    return shared / union - (around - union) / around
 
 
 def proposals(seed: int) -> tuple[Tensor, Tensor, Tensor]:
