@@ -47,6 +47,9 @@ class Activation:
 
     name: str
     title: str  # the lecture's spelling
+    chapter: str  # file of the chapter that explains it, without its ending
+    section: str  # label of its section there
+    use: str  # when to choose it: a message, translated when shown
     function: Callable[..., Tensor]
     module: type[nn.Module]  # the torch twin
     latex: str
@@ -73,6 +76,9 @@ class Normaliser:
 
     name: str
     title: str
+    chapter: str  # file of the chapter that explains it, without its ending
+    section: str  # label of its section there
+    use: str  # when to choose it: a message, translated when shown
     function: Callable[..., Tensor]
     module: type[nn.Module]  # the torch twin, which has no beta
     latex: str
@@ -118,6 +124,9 @@ ACTIVATIONS = {
         Activation(
             name="relu",
             title="ReLU",
+            chapter="01-relu-family",
+            section="relu",
+            use=N_("the first choice for hidden layers"),
             function=activations.relu,
             module=nn.ReLU,
             latex=r"\operatorname{ReLU}(x)=(x)^+=\max(0,x)",
@@ -129,6 +138,9 @@ ACTIVATIONS = {
         Activation(
             name="rrelu",
             title="RReLU",
+            chapter="01-relu-family",
+            section="rrelu",
+            use=N_("hidden layers; random slopes while training, against overfitting"),
             function=activations.rrelu,
             module=nn.RReLU,
             latex=rf"\operatorname{{RReLU}}(x)={_PIECES}\qquad a\sim\mathcal U(\ell,u)",
@@ -139,6 +151,9 @@ ACTIVATIONS = {
         Activation(
             name="leaky_relu",
             title="LeakyReLU",
+            chapter="01-relu-family",
+            section="leaky-relu",
+            use=N_("hidden layers, where ReLU units die"),
             function=activations.leaky_relu,
             module=nn.LeakyReLU,
             latex=rf"\operatorname{{LeakyReLU}}(x)={_PIECES}",
@@ -152,6 +167,9 @@ ACTIVATIONS = {
         Activation(
             name="prelu",
             title="PReLU",
+            chapter="01-relu-family",
+            section="prelu",
+            use=N_("hidden layers, where the slope is to be learned"),
             function=lambda x, weight: activations.prelu(x, torch.as_tensor(weight, dtype=x.dtype)),
             module=nn.PReLU,
             latex=rf"\operatorname{{PReLU}}(x)=\max(0,x)+a\min(0,x)={_PIECES}",
@@ -170,6 +188,9 @@ ACTIVATIONS = {
         Activation(
             name="softplus",
             title="Softplus",
+            chapter="02-smooth-rectifiers",
+            section="smooth-softplus",
+            use=N_("outputs that must be positive"),
             function=activations.softplus,
             module=nn.Softplus,
             latex=r"\operatorname{Softplus}_\beta(x)=\frac1\beta\log\bigl(1+e^{\beta x}\bigr)",
@@ -191,6 +212,9 @@ ACTIVATIONS = {
         Activation(
             name="elu",
             title="ELU",
+            chapter="02-smooth-rectifiers",
+            section="smooth-elu",
+            use=N_("hidden layers, for outputs with a mean near 0"),
             function=activations.elu,
             module=nn.ELU,
             latex=r"\operatorname{ELU}_\alpha(x)=\max(0,x)+\min\bigl(0,\alpha\,(e^{x}-1)\bigr)",
@@ -205,6 +229,9 @@ ACTIVATIONS = {
         Activation(
             name="celu",
             title="CELU",
+            chapter="02-smooth-rectifiers",
+            section="smooth-celu",
+            use=N_("like ELU, without a kink for any alpha"),
             function=activations.celu,
             module=nn.CELU,
             latex=r"\operatorname{CELU}_\alpha(x)=\max(0,x)+\min\bigl(0,\alpha\,(e^{x/\alpha}-1)\bigr)",
@@ -216,6 +243,9 @@ ACTIVATIONS = {
         Activation(
             name="selu",
             title="SELU",
+            chapter="02-smooth-rectifiers",
+            section="smooth-selu",
+            use=N_("deep networks without normalisation, with the LeCun initialisation"),
             function=activations.selu,
             module=nn.SELU,
             latex=r"\operatorname{SELU}(x)=s\,\bigl(\max(0,x)+\min\bigl(0,\alpha\,(e^{x}-1)\bigr)\bigr)"
@@ -228,6 +258,9 @@ ACTIVATIONS = {
         Activation(
             name="gelu",
             title="GELU",
+            chapter="02-smooth-rectifiers",
+            section="smooth-gelu",
+            use=N_("hidden layers of Transformers"),
             function=activations.gelu,
             module=nn.GELU,
             latex=r"\operatorname{GELU}(x)=x\,\Phi(x)",
@@ -238,6 +271,9 @@ ACTIVATIONS = {
         Activation(
             name="relu6",
             title="ReLU6",
+            chapter="03-saturating",
+            section="saturating-relu6",
+            use=N_("networks that compute with few bits"),
             function=activations.relu6,
             module=nn.ReLU6,
             latex=r"\operatorname{ReLU6}(x)=\min(\max(0,x),6)",
@@ -250,6 +286,9 @@ ACTIVATIONS = {
         Activation(
             name="sigmoid",
             title="Sigmoid",
+            chapter="03-saturating",
+            section="saturating-sigmoid",
+            use=N_("gates, and the probability of one of two classes"),
             function=activations.sigmoid,
             module=nn.Sigmoid,
             latex=r"\sigma(x)=\frac{1}{1+e^{-x}}",
@@ -261,6 +300,9 @@ ACTIVATIONS = {
         Activation(
             name="tanh",
             title="tanh",
+            chapter="03-saturating",
+            section="saturating-tanh",
+            use=N_("recurrent networks, and outputs between −1 and 1"),
             function=activations.tanh,
             module=nn.Tanh,
             latex=r"\tanh(x)=\frac{e^{x}-e^{-x}}{e^{x}+e^{-x}}",
@@ -272,6 +314,9 @@ ACTIVATIONS = {
         Activation(
             name="softsign",
             title="Softsign",
+            chapter="03-saturating",
+            section="saturating-softsign",
+            use=N_("like tanh, with slower saturation"),
             function=activations.softsign,
             module=nn.Softsign,
             latex=r"\operatorname{Softsign}(x)=\frac{x}{1+|x|}",
@@ -283,6 +328,9 @@ ACTIVATIONS = {
         Activation(
             name="hardtanh",
             title="Hardtanh",
+            chapter="03-saturating",
+            section="saturating-hardtanh",
+            use=N_("like tanh, with limits that are reached"),
             function=activations.hardtanh,
             module=nn.Hardtanh,
             latex=r"\operatorname{Hardtanh}(x)=\begin{cases}u,&x>u\\ \ell,&x<\ell\\ x,&\ell\le x\le u\end{cases}"
@@ -317,6 +365,9 @@ ACTIVATIONS = {
         Activation(
             name="threshold",
             title="Threshold",
+            chapter="04-threshold-and-shrinkage",
+            section="shrinkage-threshold",
+            use=N_("rare; sparse autoencoders use a relative of it"),
             function=activations.threshold,
             module=nn.Threshold,
             latex=r"\operatorname{Threshold}_{\theta,v}(x)=\begin{cases}x,&x>\theta\\ v,&x\le\theta\end{cases}",
@@ -350,6 +401,9 @@ ACTIVATIONS = {
         Activation(
             name="tanhshrink",
             title="Tanhshrink",
+            chapter="04-threshold-and-shrinkage",
+            section="shrinkage-tanhshrink",
+            use=N_("rare; sparse coding"),
             function=activations.tanhshrink,
             module=nn.Tanhshrink,
             latex=r"\operatorname{Tanhshrink}(x)=x-\tanh(x)",
@@ -359,6 +413,9 @@ ACTIVATIONS = {
         Activation(
             name="softshrink",
             title="Softshrink",
+            chapter="04-threshold-and-shrinkage",
+            section="shrinkage-softshrink",
+            use=N_("sparse coding: the step that belongs to an L1 penalty"),
             function=activations.softshrink,
             module=nn.Softshrink,
             latex=r"\operatorname{Softshrink}_\lambda(x)=\operatorname{sign}(x)\max(|x|-\lambda,0)"
@@ -371,6 +428,9 @@ ACTIVATIONS = {
         Activation(
             name="hardshrink",
             title="Hardshrink",
+            chapter="04-threshold-and-shrinkage",
+            section="shrinkage-hardshrink",
+            use=N_("rare; sparse coding without shrinking the values that stay"),
             function=activations.hardshrink,
             module=nn.Hardshrink,
             latex=r"\operatorname{Hardshrink}_\lambda(x)=\begin{cases}x,&|x|>\lambda\\ 0,&|x|\le\lambda\end{cases}",
@@ -382,6 +442,9 @@ ACTIVATIONS = {
         Activation(
             name="logsigmoid",
             title="LogSigmoid",
+            chapter="05-softmax-and-logs",
+            section="logsigmoid",
+            use=N_("inside losses for two classes"),
             function=activations.logsigmoid,
             module=nn.LogSigmoid,
             latex=r"\operatorname{LogSigmoid}(x)=\log\frac{1}{1+e^{-x}}=-\operatorname{Softplus}_1(-x)",
@@ -398,6 +461,9 @@ NORMALISERS = {
         Normaliser(
             name="softmin",
             title="Softmin",
+            chapter="05-softmax-and-logs",
+            section="softmin",
+            use=N_("turns distances into probabilities"),
             function=activations.softmin,
             module=nn.Softmin,
             latex=r"\operatorname{Softmin}_\beta(x)_i=\frac{e^{-\beta x_i}}{\sum_j e^{-\beta x_j}}"
@@ -406,6 +472,9 @@ NORMALISERS = {
         Normaliser(
             name="softmax",
             title="Softmax",
+            chapter="05-softmax-and-logs",
+            section="softmax",
+            use=N_("turns scores into probabilities"),
             function=activations.softmax,
             module=nn.Softmax,
             latex=r"\operatorname{Softmax}_\beta(x)_i=\frac{e^{\beta x_i}}{\sum_j e^{\beta x_j}}",
@@ -413,6 +482,9 @@ NORMALISERS = {
         Normaliser(
             name="log_softmax",
             title="LogSoftmax",
+            chapter="05-softmax-and-logs",
+            section="logsoftmax",
+            use=N_("inside losses for classes"),
             function=activations.log_softmax,
             module=nn.LogSoftmax,
             latex=r"\operatorname{LogSoftmax}_\beta(x)_i=\beta x_i-\log\sum_j e^{\beta x_j}",
@@ -428,11 +500,16 @@ class Loss:
 
     name: str
     title: str  # the lecture's spelling
+    chapter: str  # file of the chapter that explains it, without its ending
+    section: str  # label of its section there
+    use: str  # when to choose it: a message, translated when shown
     function: Callable[..., Tensor]
     module: type[nn.Module] | None  # the torch twin
     latex: str
     source: str | None = None  # key in chapters/references.yaml
     parameters: tuple[Parameter, ...] = ()
+    range: str = r"[0,\infty)"  # as a formula
+    kinks: Callable[..., tuple[float, ...]] = lambda **_: ()  # where its slope jumps, as a function of one error
 
     def __call__(self, input: Tensor, target: Tensor, **arguments: float | str) -> Tensor:
         """The loss; parameters that are not given have their start values."""
@@ -452,6 +529,9 @@ LOSSES = {
         Loss(
             name="mse_loss",
             title="MSE",
+            chapter="09-mse",
+            section="mse",
+            use=N_("regression; the best constant is the mean"),
             function=losses.mse_loss,
             module=nn.MSELoss,
             latex=r"\operatorname{MSE}(x,y)=\frac1n\sum_{i=1}^{n}(x_i-y_i)^2",
@@ -459,23 +539,33 @@ LOSSES = {
         Loss(
             name="l1_loss",
             title="L1",
+            chapter="10-l1",
+            section="l1",
+            use=N_("regression with outliers among the targets; the best constant is a median"),
             function=losses.l1_loss,
             module=nn.L1Loss,
             latex=r"\operatorname{MAE}(x,y)=\frac1n\sum_{i=1}^{n}|x_i-y_i|",
+            kinks=_origin,
         ),
         Loss(
             name="smooth_l1_loss",
             title="Smooth L1",
+            chapter="11-smooth-l1-huber",
+            section="smooth-l1",
+            use=N_("regression of boxes in object detection"),
             function=losses.smooth_l1_loss,
             module=nn.SmoothL1Loss,
-            latex=r"\frac1n\sum_{i=1}^{n}\begin{cases}\frac{(x_i-y_i)^2}{2\beta},&\text{if }|x_i-y_i|<\beta\\"
-            r"|x_i-y_i|-\frac\beta2,&\text{otherwise}\end{cases}",
+            latex=r"\frac1n\sum_{i=1}^{n}\begin{cases}\frac{(x_i-y_i)^2}{2\beta},&|x_i-y_i|<\beta\\"
+            r"|x_i-y_i|-\frac\beta2,&|x_i-y_i|\ge\beta\end{cases}",
             source="girshick2015fastrcnn",
             parameters=(Parameter("beta", "β", **_BEND),),
         ),
         Loss(
             name="huber_loss",
             title="Huber",
+            chapter="11-smooth-l1-huber",
+            section="huber",
+            use=N_("regression with outliers, where their size is known"),
             function=losses.huber_loss,
             module=nn.HuberLoss,
             latex=r"\operatorname{Huber}_\delta=\delta\cdot\operatorname{SmoothL1}_{\beta=\delta}",
@@ -485,13 +575,20 @@ LOSSES = {
         Loss(
             name="nll_loss",
             title="NLL",
+            chapter="13-nll",
+            section="nll",
+            use=N_("classes, where log-probabilities are there already"),
             function=losses.nll_loss,
             module=nn.NLLLoss,
             latex=r"\operatorname{NLL}(x,y)=-\frac{\sum_n w_{y_n}\,x_{n,y_n}}{\sum_n w_{y_n}}",
+            range=r"(-\infty,\infty)",
         ),
         Loss(
             name="cross_entropy",
             title="Cross-entropy",
+            chapter="15-cross-entropy",
+            section="cross-entropy",
+            use=N_("the first choice for classes; takes raw scores"),
             function=losses.cross_entropy,
             module=nn.CrossEntropyLoss,
             latex=r"\operatorname{CE}(x,c)=-\log\frac{e^{x_c}}{\sum_j e^{x_j}}=-x_c+\log\sum_j e^{x_j}",
@@ -503,6 +600,9 @@ LOSSES = {
         Loss(
             name="kl_div",
             title="KL divergence",
+            chapter="15-cross-entropy",
+            section="kl",
+            use=N_("targets that are distributions"),
             function=losses.kl_div,
             module=nn.KLDivLoss,
             latex=r"D_{\mathrm{KL}}(p\Vert q)=\sum_i p_i\log\frac{p_i}{q_i}",
@@ -510,9 +610,13 @@ LOSSES = {
         Loss(
             name="entropy",
             title="Entropy",
+            chapter="15-cross-entropy",
+            section="entropy",
+            use=N_("how spread a distribution is; part of other losses"),
             function=lambda input, target=None, **arguments: losses.entropy(input, **arguments),
             module=None,
             latex=r"H(p)=-\sum_i p_i\log p_i\qquad 0\log 0:=0",
+            range=r"[0,\log C]",
         ),
     )
 }

@@ -117,17 +117,22 @@ class Book:
                 raise BookError(f"chapter {name!r} is unknown; _toc.yml lists {', '.join(self.chapters)}")
         return names or list(self.chapters)
 
+    @property
+    def folder(self) -> Path:
+        """What the book is made from."""
+        return self.root / "chapters"
+
     def source(self, chapter: str) -> Path:
         """The chapter's source, a MyST notebook."""
-        return self.root / "chapters" / f"{chapter}.md"
+        return self.folder / f"{chapter}.md"
 
     def messages(self, chapter: str, language: str) -> Path:
         """The chapter's translations."""
-        return self.root / "chapters" / "locale" / language / f"{chapter}.po"
+        return self.folder / "locale" / language / f"{chapter}.po"
 
     def notebook(self, chapter: str, language: str) -> Path:
         """The generated notebook of a chapter in a language."""
-        return self.root / "chapters" / language / f"{chapter}.ipynb"
+        return self.folder / language / f"{chapter}.ipynb"
 
     @property
     def site(self) -> Path:

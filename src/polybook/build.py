@@ -64,6 +64,7 @@ def _make(book: Book, workshop: Path, language: str) -> list[str]:
                 "html_domain_indices": False,
                 "html_use_index": False,
                 "latex_individualpages": False,
+                "nb_render_markdown_format": "myst",  # formulas and links in outputs, as in prose
                 "polybook_book": book,
                 "polybook_fingerprint": fingerprint(book, language),
             },
@@ -86,7 +87,8 @@ def _prepare(book: Book, chapter: str, language: str, workshop: Path) -> None:
 
     What it was made from is noted: an edit of one chapter must not cost as much as the others are many.
     """
-    parts = [book.source(chapter), book.notebook(chapter, language), *sorted(Path(__file__).parent.glob("*.py"))]
+    parts = [book.source(chapter), book.notebook(chapter, language), book.folder / "glossary.yaml"]
+    parts += sorted(Path(__file__).parent.glob("*.py"))
     if language != book.source_language:
         parts.append(book.messages(chapter, language))
     digest = hashlib.sha256(repr(book).encode())

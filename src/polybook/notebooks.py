@@ -6,15 +6,18 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from . import glossary
 from .errors import BookError
 
 
 def read_source(path: Path) -> NotebookNode:
     """The chapter's source, a MyST notebook in Markdown."""
     try:
-        return jupytext.reads(path.read_text("utf-8"), fmt="md:myst")
+        return jupytext.reads(glossary.expand(path.read_text("utf-8"), path.parent), fmt="md:myst")
     except FileNotFoundError:
         raise BookError(f"{path}: not found; _toc.yml names it") from None
+    except BookError:
+        raise
     except Exception as error:  # jupytext, YAML and markdown-it each raise their own
         raise BookError(f"{path}: not a MyST notebook: {' '.join(str(error).split())}") from None
 

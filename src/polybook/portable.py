@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from .blocks import DIRECTIVE, OPTION, TITLED, parser
 
 _LABEL = re.compile(r"(?m)^(\$\$) \([\w:-]+\)$")
-_ROLE = re.compile(r"\{(?:ref|numref|doc|term)\}`([^`<]+?)(?: <[^`>]+>)?`")
+_ROLE = re.compile(r"\{(?:ref|numref|doc|term[\w-]*)\}`([^`<]+?)(?: <[^`>]+>)?`")
 
 
 def portable(text: str, title: Callable[[str, str], str]) -> str:

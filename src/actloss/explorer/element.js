@@ -12,7 +12,7 @@ const clamp = (v, low, high) => Math.max(low, Math.min(high, v));
 const FAR = 5e4; // stands for infinity; what is beyond, for NaN
 const number = (v, digits) => v > FAR ? 'NaN' : (v < 0 && +v.toFixed(digits) ? '−' : '') + (Math.abs(v) < FAR ? Math.abs(v).toFixed(digits) : '∞');
 
-// the table: for each setting its curves (values and breaks) and gauges
+// the table: for each setting its curves (values and breaks), gauges and places
 function unpack(c) {
   const out = [], count = c.x[2], text = c.table;
   let at = 0;
@@ -42,7 +42,7 @@ function unpack(c) {
       for (let k = next(); k--;) breaks.set(next(), [scaled(), scaled()]);
       return { values, breaks };
     });
-    out.push({ curves, gauges: c.gauges.map(scaled) });
+    out.push({ curves, gauges: c.gauges.map(scaled), places: c.places.map(() => [scaled(), scaled()]) });
   }
   return out;
 }
@@ -59,6 +59,7 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     const json = this.querySelector('script').textContent;
     this.plain = JSON.parse(json);
     const c = this.c = JSON.parse(json, (key, v) => typeof v === 'string' ? escape(v) : v);
+    c.places ??= [];
     this.settings = unpack(c);
     const T = c.text, track = i => `calc(13px + (100% - 26px)*${i})`;
     // on any error above the still picture stays
@@ -68,8 +69,9 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     const slider = p => `<div class="row"><b class="bubble" aria-hidden="true"></b>` +
       `<input type="range" aria-label="${p.name}, ${p.sym}" max="${p.count - 1}">` +
       Object.keys(p.named).map(i => `<i style="left:${track(i / (p.count - 1))}"></i>`).join('') + '</div>';
+    // where points are placed there is nothing to probe, and the handle drags the first of them
     root.innerHTML = `<style>${CSS}</style><div class="fig"><svg aria-hidden="true"></svg>` +
-      '<div class="probe" role="slider" tabindex="0"></div></div><div class="read" aria-hidden="true"></div>' +
+      (c.places[0] ? '<div class="probe" aria-hidden="true"></div></div>' : '<div class="probe" role="slider" tabindex="0"></div></div><div class="read" aria-hidden="true"></div>') +
       c.params.map((p, j) => '<div class="par">' +
         `<span class="name" aria-hidden="true">${p.name} <span class="m">${p.math}</span></span>` + (p.v ? slider(p) : '') +
         (c.params[j + 1] && !chips(p, j) ? '' : `<div class="chips" role="group" aria-label="${fill(T.named, { parameter: p.name })}">${chips(p, j)}` +
@@ -108,11 +110,12 @@ customElements.define('TAG_NAME', class extends HTMLElement {
   listen(root) {
     const { fig, probe, c } = this;
     const move = e => {
-      const x = e.clientX - fig.getBoundingClientRect().left - this.left;
-      this.set(() => { this.i = Math.round(x / this.step - this.first); });
+      const box = fig.getBoundingClientRect(), x = e.clientX - box.left;
+      if (c.places[0]) this.set(() => { this.k = this.nearest(x, e.clientY - box.top); }, 1);
+      else this.set(() => { this.i = Math.round((x - this.left) / this.step - this.first); });
     };
     fig.onpointerdown = e => {
-      if (e.button) return;
+      if (e.button || c.places[0] && !c.drag) return;
       fig.setPointerCapture(e.pointerId);
       move(e);
       probe.focus({ preventScroll: true });
@@ -145,6 +148,18 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     });
   }
 
+  // the controls, but for choices, that bring the first place nearest to a point of the picture
+  nearest(x, y) {
+    const { params } = this.c;
+    let best = 1 / 0, found = this.k;
+    this.settings.forEach((s, row) => {
+      const k = [], [a, b] = this.spot(s.places[0]), far = Math.hypot(a - x, b - y);
+      for (let j = params.length; j--; row = Math.floor(row / params[j].count)) k[j] = row % params[j].count;
+      if (far < best && params.every((p, j) => p.v || k[j] === this.k[j])) [best, found] = [far, k];
+    });
+    return found;
+  }
+
   // walk to a named value through the settings between, so that the change is seen
   glide(j, to) {
     const left = to - this.k[j], still = !this.input[j] || matchMedia('(prefers-reduced-motion:reduce)').matches;
@@ -161,7 +176,7 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     this.timer = setTimeout(() => {
       const { text, params } = this.plain;
       const gauges = this.plain.gauges.map((g, k) => this.gauge(g, k));
-      const values = [this.where(), ...gauges].join(text.comma);
+      const values = (this.c.places[0] ? gauges : [this.where(), ...gauges]).join(text.comma);
       this.live.textContent = this.spoken(fill(text.status, { settings: params.map((p, j) => this.param(p, j)).join(text.comma), values }));
     }, 700);
   }
@@ -194,9 +209,18 @@ customElements.define('TAG_NAME', class extends HTMLElement {
   draw() {
     const { c, fig, now } = this, w = fig.clientWidth, h = fig.clientHeight;
     if (!w) return;
-    const bars = c.bars.length, high = g => g.range ? 38 : 22; // of a gauge
-    const [x0, x1, count] = c.x, [y0, y1] = c.y, left = this.left = bars ? 44 : 12, right = w - 12;
-    const top = bars ? 30 + Math.max(22 * c.curves.length, c.gauges.reduce((y, g) => y + high(g), 0)) : 14, bottom = h - (bars ? 72 : 48);
+    const bars = c.bars.length, plane = !c.curves.length, high = g => g.range ? 38 : 22; // of a gauge
+    const [x0, x1, count] = c.x, [y0, y1] = c.y;
+    let left = bars ? 44 : 12, right = w - 12;
+    let top = bars || plane ? 30 + Math.max(22 * c.curves.length, c.gauges.reduce((y, g) => y + high(g), 0)) : 14, bottom = h - (bars ? 72 : plane ? 14 : 48);
+    if (plane) { // one scale for both axes
+      const wide = x1 - x0, tall = y1 - y0, scale = Math.min((right - left) / wide, (bottom - top) / tall);
+      left += (right - left - scale * wide) / 2;
+      right = left + scale * wide;
+      top += (bottom - top - scale * tall) / 2;
+      bottom = top + scale * tall;
+    }
+    this.left = left;
     const first = this.first = bars ? .5 : 0, step = this.step = (right - left) / (bars || count - 1);
     const f = v => v.toFixed(1), at = i => left + step * (i + first);
     const X = v => left + (right - left) * (v - x0) / (x1 - x0), Y = v => top + (bottom - top) * (y1 - v) / (y1 - y0);
@@ -204,9 +228,10 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     const text = (k, a, b, s, anchor = 'middle') => `<text class="${k}" x="${f(a)}" y="${f(b)}" text-anchor="${anchor}">${s}</text>`;
     const dot = (k, a, b, r) => `<circle class="${k}" cx="${f(a)}" cy="${f(b)}" r="${r}"/>`;
     const rect = (k, a, b, wide, tall) => `<rect class="${k}" x="${f(a)}" y="${f(b)}" width="${f(wide)}" height="${f(tall)}"/>`;
+    this.spot = ([a, b]) => [X(a), Y(b)];
     const zero = Y(0), origin = X(0), here = at(this.i), on = i => i === this.i ? ' on' : '';
-    let under = bars ? '' : line('ax', left, zero, right, zero) + line('ax', origin, top, origin, bottom) +
-      text('m', right, zero - 9, '𝑥', 'end') + line('ax hair', here, top, here, h - 22);
+    let under = bars || plane ? '' : line('ax', left, zero, right, zero) + line('ax', origin, top, origin, bottom) +
+      text('m', right, zero - 9, '𝑥', 'end') + (c.places[0] ? '' : line('ax hair', here, top, here, h - 22));
     for (const [v, s] of c.ticks[0]) under += line('ax', X(v), zero - 3, X(v), zero + 4) + text('', X(v), zero + 19, s);
     for (const [v, s] of c.ticks[1]) under += bars ? line(v ? 'ax rule' : 'ax', left, Y(v), right, Y(v)) + text('', left - 8, Y(v) + 4, s, 'end')
       : line('ax', origin - 3, Y(v), origin + 4, Y(v)) + text('', origin - 9, Y(v) + 4, s, 'end');
@@ -240,6 +265,7 @@ customElements.define('TAG_NAME', class extends HTMLElement {
       while (i !== middle && (values[i] <= y0 || values[i] >= y1)) i += i < middle ? 1 : -1; // a label stays with its curve
       names += text('m t' + k, at(i) + dx, clamp(Y(values[i]) + dy, 28, bottom - 12), u.math, dx < 0 ? 'end' : dx ? 'start' : 'middle');
       const v = values[this.i], sides = u.of !== undefined && this.jump(k, this.i);
+      if (c.places[0]) return;
       if (!sides && v >= y0 && v <= y1) probes += dot('dot t' + k, here, Y(v), 6);
       // the tangent in two halves, since at a kink they differ
       if (u.of !== undefined) [-1, 1].forEach((side, s) => {
@@ -252,7 +278,14 @@ customElements.define('TAG_NAME', class extends HTMLElement {
       const p = at(c.gap), [a, b] = now.curves.map(u => f(Y(u.values[c.gap])));
       paths += `<path class="gap" d="M${f(p - 6)} ${a}h12m-6 0V${b}m-6 0h12"/>`;
     }
+    (c.outline || []).forEach(path => { under += `<path class="out" d="M${path.map(p => this.spot(p).map(f).join(' ')).join('L')}"/>`; });
+    c.places.forEach(({ math, pen }, n) => {
+      const [a, b] = this.spot(now.places[n]), t = pen === null ? '' : 't' + pen;
+      over += dot(t ? 'dot ' + t : 'open', a, b, math ? 6 : 4);
+      if (math) names += text('m ' + t, a, b - 11, math);
+    });
     let gauges = '', y = 26;
+    if (plane) [left, right] = [12, w - 12];
     c.gauges.forEach((g, k) => {
       const wide = (right - left) / 2 - 40;
       gauges += text('on', left, y, this.gauge(g, k), 'start');
@@ -265,16 +298,17 @@ customElements.define('TAG_NAME', class extends HTMLElement {
     this.svg.setAttribute('viewBox', `0 0 ${w} ${h}`);
     this.svg.innerHTML = under + `<svg x="${left}" y="12" width="${right - left}" height="${bottom - 10}" viewBox="${left} 12 ${right - left} ${bottom - 10}">${tangents}${paths}</svg>` +
       over + probes + names + gauges;
-    this.tell(here);
+    this.tell(here, now.places[0]);
   }
 
   // everything beside the picture: read-outs, controls, what assistive technology reads
-  tell(here) {
+  tell(here, first) {
     const { c, probe, plain } = this, x = number(this.x(this.i), c.digits), bar = c.bars[this.i];
     const aria = { label: plain.text.probe, valuemin: c.x[0], valuemax: c.x[1], valuenow: x.replace('−', '-'), valuetext: this.spoken(this.where()) };
-    for (const k in aria) probe.setAttribute('aria-' + k, aria[k]);
     probe.style.left = here + 'px';
-    this.read.innerHTML = `<b><span class="m">${bar ? bar.math : '𝑥'}</span>${bar ? '' : ' = ' + x}</b>` + c.curves.map((u, k) =>
+    if (first) [probe.style.left, probe.style.top] = this.spot(first).map(v => v + 'px');
+    else for (const k in aria) probe.setAttribute('aria-' + k, aria[k]);
+    if (this.read) this.read.innerHTML = `<b><span class="m">${bar ? bar.math : '𝑥'}</span>${bar ? '' : ' = ' + x}</b>` + c.curves.map((u, k) =>
       `<span><svg viewBox="0 0 22 8"><path class="c${k}" d="M1 4H21"/></svg><span class="m">${u.math}</span> <b>${this.value(k, '{left} → {right}')}</b></span>`).join('');
     c.params.forEach((p, j) => {
       const el = this.input[j], k = this.k[j];

@@ -67,8 +67,9 @@ def _control(control: Control) -> dict:
 
 def _data(scene: Scene, labels: list[Label]) -> dict:
     """Everything that the script looks up."""
-    across = [] if scene.bars else ticks(float(scene.x[0]), float(scene.x[-1]), 4)
-    axes = (across, [0] * bool(scene.bars) + ticks(*scene.y, 5))
+    plane = not scene.curves
+    across = [] if scene.bars or plane else ticks(float(scene.x[0]), float(scene.x[-1]), 4)
+    axes = (across, [] if plane else [0] * bool(scene.bars) + ticks(*scene.y, 5))
     return {
         "title": scene.title,
         "text": _texts(),
@@ -90,17 +91,26 @@ def _data(scene: Scene, labels: list[Label]) -> dict:
         "digits": scene.digits,
         "scale": SCALE,
         "table": pack(scene),
-    }
+    } | _plane(scene)
+
+
+def _plane(scene: Scene) -> dict:
+    """What only a scene with places has."""
+    if not scene.places:
+        return {}
+    outline = [[[round(float(v), 4) for v in point] for point in path] for path in scene.outline]
+    places = [{"math": place.math, "pen": place.pen} for place in scene.places]
+    return {"places": places, "outline": outline, "drag": scene.drag}
 
 
 def room(scene: Scene, columns: int) -> float:
     """Height of the read-out and the controls in rem, with so many buttons in a row: what style sheets reserve."""
-    height = 2.75
+    height = 0 if scene.places else 2.75  # where there is no probe, there is nothing to read out
     for control in scene.controls:
         buttons = len(control.named) + (control is scene.controls[-1])
         rows = -(-buttons // columns)
         height += 2.25 + (4 if control.printed else 0) + rows * 2.75 + max(rows - 1, 0) * 0.375
-    return height if scene.controls else 2.75
+    return height
 
 
 def markup(scene: Scene) -> str:

@@ -47,7 +47,7 @@ class _Page:
 
 def place(scene: Scene) -> list[Label]:
     """One label a curve, where it collides least in all settings and sizes; bars have none."""
-    if scene.bars:
+    if scene.bars or not scene.curves:
         return []
     pages = [_Page(scene, size) for size in SIZES]
     weight = np.array([_START if setting is scene.start else 1 for setting in scene.settings])

@@ -68,13 +68,14 @@ def _gap(scene: Scene, view: View) -> str:
 
 
 def _gauges(scene: Scene, view: View) -> str:
-    drawn, y, width = "", TOP + 12, (view.right - view.left) / 2 - 40
+    left, right = (view.left, view.right) if scene.curves else (12, view.width - 12)
+    drawn, y, width = "", TOP + 12, (right - left) / 2 - 40
     for number, (gauge, value) in enumerate(zip(scene.gauges, scene.start.gauges, strict=True)):
-        drawn += text("on", view.left, y, gauge.spoken.format(value=printed(value, gauge.digits)), "start")
+        drawn += text("on", left, y, gauge.spoken.format(value=printed(value, gauge.digits)), "start")
         if gauge.range:
             low, high = gauge.range
-            zero, end = (view.left + width * (v - low) / (high - low) for v in (0, np.clip(value, low, high)))
-            drawn += rect("track", view.left, y + 7, width, 8)
+            zero, end = (left + width * (v - low) / (high - low) for v in (0, np.clip(value, low, high)))
+            drawn += rect("track", left, y + 7, width, 8)
             drawn += rect(f"t{number}", min(zero, end), y + 7, abs(end - zero), 8) + line("", zero, y + 4, zero, y + 18)
         y += gauge_height(gauge)
     return drawn
@@ -105,9 +106,26 @@ def _curves(scene: Scene, view: View, labels: list[Label], kink: str) -> str:
     return _axes(scene, view) + clipped + over
 
 
+def _outline(scene: Scene, view: View) -> str:
+    """The lines that never move."""
+    paths = ("L".join(f"{view.x(x):.1f} {view.y(y):.1f}" for x, y in path) for path in scene.outline)
+    return "".join(f'<path class="out" d="M{path}"/>' for path in paths)
+
+
+def _places(scene: Scene, view: View) -> str:
+    """The points of the plane, with their labels."""
+    drawn = ""
+    for place, (a, b) in zip(scene.places, scene.start.places, strict=True):
+        x, y = view.x(a), view.y(b)
+        drawn += dot("open" if place.pen is None else f"dot t{place.pen}", x, y, 6 if place.math else 4)
+        drawn += text("m" if place.pen is None else f"m t{place.pen}", x, y - 11, place.math) if place.math else ""
+    return drawn
+
+
 def svg(scene: Scene, labels: list[Label], kink: str, size: str) -> str:
     """The picture of the setting that the figure opens with, in one of SIZES."""
     width, height = SIZES[size]
     view = View(scene, width, height)
-    drawn = bars(scene, view) if scene.bars else _curves(scene, view, labels, kink)
+    drawn = bars(scene, view) if scene.bars else _curves(scene, view, labels, kink) if scene.curves else ""
+    drawn += _outline(scene, view) + _places(scene, view)
     return f'<svg class="{size}" viewBox="0 0 {width} {height}" aria-hidden="true">{drawn}{_gauges(scene, view)}</svg>'

@@ -44,6 +44,14 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A point of the plane, at the coordinates that a setting gives it."""
+
+    math: str = ""  # its label, above it; none for a data point
+    pen: int | None = None  # the colour of that curve; None: hollow, as data points are
+
+
+@dataclass(frozen=True)
 class Gauge:
     """One number a setting, in a corner of the figure; with a bar if it has a range."""
 
@@ -70,6 +78,7 @@ class Setting:
 
     traces: tuple[Trace, ...]
     gauges: tuple[float, ...] = ()
+    places: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,9 @@ class Scene:
     gauges: tuple[Gauge, ...] = ()
     cloud: tuple[int, ...] = ()  # data points: indices into x, drawn on the first curve
     bars: tuple[Bar, ...] = ()  # makes the figure a bar chart; x counts them from 1
+    places: tuple[Place, ...] = ()  # takes the probe away; without curves, the axes too, and both have one scale
+    outline: tuple[tuple[tuple[float, float], ...], ...] = ()  # lines that never move, behind the places
+    drag: bool = False  # the first place can be dragged: to the setting that brings it nearest to the pointer
     gap: int | None = None  # index into x where a bracket spans the distance between the first two curves
     probe: float = -1.5  # where the probe starts
     digits: int = 2

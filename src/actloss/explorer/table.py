@@ -46,14 +46,18 @@ def _row(values: np.ndarray, digits: int) -> str:
 
 
 def _setting(setting: Setting, scene: Scene) -> str:
-    """All curves, each with the number of its breaks and the breaks; then the gauges."""
+    """All curves, each with the number of its breaks and the breaks; then the gauges, then the places."""
     text = ""
     for trace in setting.traces:
         text += _row(trace.values, scene.digits) + _vlq(len(trace.breaks))
         for index, *limits in trace.breaks:
             text += _vlq(index) + "".join(_vlq(stored(limit, scene.digits)) for limit in limits)
-    return text + "".join(
+    text += "".join(
         _vlq(stored(value, gauge.digits)) for value, gauge in zip(setting.gauges, scene.gauges, strict=True)
+    )
+    return text + "".join(
+        _vlq(stored(x, scene.digits)) + _vlq(stored(y, scene.digits))
+        for _place, (x, y) in zip(scene.places, setting.places, strict=True)
     )
 
 

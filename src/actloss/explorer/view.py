@@ -31,7 +31,7 @@ class View:
     """Places in a picture: grid indices and values to pixels."""
 
     def __init__(self, scene: Scene, width: float, height: float):
-        self.low, self.high, self.count = scene.x[0], scene.x[-1], len(scene.x)
+        self.width, self.low, self.high, self.count = width, scene.x[0], scene.x[-1], len(scene.x)
         self.bottom_value, self.top_value = scene.y
         self.left, self.right, self.top, self.bottom = 12, width - 12, TOP, height - 48
         self.step, self.first = (self.right - self.left) / (self.count - 1), 0.0
@@ -39,6 +39,14 @@ class View:
             above = max(sum(map(gauge_height, scene.gauges)), 22 * len(scene.curves))
             self.left, self.top, self.bottom = 44, TOP + 16 + above, height - 72
             self.step, self.first = (self.right - self.left) / self.count, 0.5
+        elif not scene.curves:  # a plane: read-outs above, one scale for both axes
+            self.top, self.bottom = TOP + 16 + sum(map(gauge_height, scene.gauges)), height - 14
+            wide, tall = self.high - self.low, self.top_value - self.bottom_value
+            scale = min((self.right - self.left) / wide, (self.bottom - self.top) / tall)
+            self.left += (self.right - self.left - scale * wide) / 2
+            self.right = self.left + scale * wide
+            self.top += (self.bottom - self.top - scale * tall) / 2
+            self.bottom = self.top + scale * tall
 
     def x(self, value):
         """Pixels from the left."""

@@ -7,6 +7,7 @@ from sphinx.locale import _
 from sphinx_exercise.nodes import exercise_enumerable_node, exercise_node
 
 from . import assets, formulas, pages
+from .terms import TermLinks, name_roles
 from .transforms import ExercisesAsCards, ForeignRuns, LabelsAsIds, LocalNumbers, NoBreaks, PlainAddresses
 from .translator import SiteTranslator
 
@@ -37,8 +38,10 @@ def setup(app: Sphinx) -> dict:
     app.add_transform(ExercisesAsCards)
     app.add_transform(PlainAddresses)
     app.add_post_transform(LocalNumbers)
+    app.add_post_transform(TermLinks)
     app.add_post_transform(NoBreaks)
     app.add_post_transform(ForeignRuns)
+    app.connect("config-inited", name_roles)
     app.connect("config-inited", settle, priority=950)  # after the table of contents is read
     formulas.setup(app)
     pages.setup(app)

@@ -42,7 +42,11 @@ def version() -> str:
 def fingerprint(book: Book, language: str) -> str:
     """Changes with anything that the frame of a language's pages is made from."""
     digest = hashlib.sha256(repr(book).encode())
-    for path in [*sorted(Path(__file__).parent.rglob("*")), book.messages("site", language)]:
+    for path in [
+        *sorted(Path(__file__).parent.rglob("*")),
+        book.messages("site", language),
+        book.folder / "glossary.yaml",
+    ]:
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())
     return digest.hexdigest()
