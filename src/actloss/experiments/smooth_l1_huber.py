@@ -1,6 +1,7 @@
 """Fits with losses that bend: one number to five lengths, and boxes around digits as in Fast R-CNN."""
 
 from collections.abc import Callable
+from functools import cache
 
 import torch
 from torch import Tensor
@@ -63,6 +64,7 @@ def giou(a: Tensor, b: Tensor) -> Tensor:
     return shared / union - (around - union) / around
 
 
+@cache
 def proposals(seed: int) -> tuple[Tensor, Tensor, Tensor]:
     """For every digit: what is seen around a proposal, (1797, SIDE²), the proposal, and the true box.
 

@@ -13,16 +13,16 @@ from ...numbers import grid, trimmed
 from ..controls import slider
 from ..scene import Control, Curve, Scene, Setting, Trace, every
 
-LOW, HIGH, STEP = -3.0, 3.0, 0.1
+LOW, HIGH, STEP = -2.4, 2.4, 0.1
 BETA = Parameter(
     "beta",
     symbol=N_("beta"),
     label=N_("where the parabola ends"),
     low=0.2,
-    high=3,
+    high=HIGH,
     start=0.4,
     step=2 * STEP,  # a bend lies on a point of the grid
-    named=((0.2, ""), (1, N_("as in the lecture")), (2, ""), (3, "")),
+    named=((0.2, ""), (1, N_("as in the lecture")), (HIGH, "")),
 )
 
 
@@ -72,7 +72,7 @@ def scene() -> Scene:
         title=_("Four losses of one error"),
         alt="\n".join(said),
         x=x,
-        y=(-2.2, 3.2),
+        y=(-1.9, 2.6),
         controls=controls,
         curves=(
             Curve("L2/2", _("half of L2: {value}")),
@@ -81,5 +81,5 @@ def scene() -> Scene:
             Curve("Huber", _("Huber: {value}")),
         ),
         settings=every(controls, lambda what, beta: _evaluate(x, what, beta)),
-        probe=2.0,
+        probe=1.5,
     )
