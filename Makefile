@@ -1,6 +1,7 @@
 # `make book` builds the site, `make test` proves it. Each makes .venv first and needs nothing but Python 3.11 and make.
 PYTHON ?= python3
 IN := .venv/bin
+BOTH := --numprocesses 2 --dist worksteal# both cores: the whole run must fit into CI's time
 export OMP_NUM_THREADS := 1# two cores shared by many small processes: more threads only get in each other's way
 
 book: site
@@ -8,13 +9,13 @@ book: site
 
 test: notebooks
 	$(IN)/ruff check . && $(IN)/ruff format --check .
-	$(IN)/python -m pytest tests --ignore tests/site
+	$(IN)/python -m pytest $(BOTH) tests --ignore tests/site
 	$(IN)/python -m polybook check
-	$(IN)/python -m pytest --nbval --nbval-current-env chapters
+	$(IN)/python -m pytest $(BOTH) --dist loadfile --nbval --nbval-current-env chapters
 	$(MAKE) site
 	$(IN)/python -m tests.browser
 	$(IN)/python -m tests.node
-	$(IN)/python -m pytest tests/site
+	$(IN)/python -m pytest $(BOTH) tests/site
 
 # Messages of the source that changed go to the catalogues; translators take it from there.
 messages: .venv/installed

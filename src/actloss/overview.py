@@ -44,9 +44,9 @@ def _head(first: str) -> list[str]:
 def _row(entry: Activation | Normaliser | Loss, interval: str, kinks: tuple[float, ...], slope: str) -> list[str]:
     formula = entry.latex.replace("|", r"\vert ")  # a bar would end the cell
     places = ", ".join(map(trimmed, kinks)) or "–"
-    name = f"[{entry.title}]({entry.section})"  # the label leads to the section on the site, the file in JupyterLab
-    chapter = f"[{int(entry.chapter[:2])}]({entry.chapter}.ipynb)"
-    return [name, f"${formula}$", f"${interval}$", places, slope, _(entry.use), chapter]
+    chapter = f"{entry.chapter}.ipynb"  # leads to the page on the site, to the notebook in JupyterLab
+    name, number = f"[{entry.title}]({chapter}#{entry.section})", f"[{int(entry.chapter[:2])}]({chapter})"
+    return [name, f"${formula}$", f"${interval}$", places, slope, _(entry.use), number]
 
 
 def _activation(entry: Activation | Normaliser) -> list[str]:

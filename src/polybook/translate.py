@@ -1,6 +1,9 @@
 """Source + catalogues → one notebook a language: in MyST for the site, and portable for readers."""
 
+import re
+from functools import cache
 from itertools import count
+from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
@@ -45,6 +48,7 @@ def notebook(book: Book, chapter: str, language: str) -> NotebookNode:
 def stored(book: Book, chapter: str, language: str) -> NotebookNode:
     """The same for readers: Markdown that JupyterLab and Colab show."""
     made, words, exercises = notebook(book, chapter, language), messages.site_words(book, language), count(1)
+    labels = _labels(book.folder, book.chapters)
 
     def title(directive: str, argument: str) -> str:
         if directive == "exercise":
@@ -55,8 +59,19 @@ def stored(book: Book, chapter: str, language: str) -> NotebookNode:
 
     for cell in made.cells:
         if cell.cell_type == "markdown":
-            cell.source = portable(cell.source, title)
+            cell.source = portable(cell.source, title, labels)
     return made
+
+
+@cache
+def _labels(folder: Path, chapters: tuple[str, ...]) -> dict[str, str]:
+    """Label: the notebook that has it."""
+    sources = {name: path.read_text("utf-8") for name in chapters if (path := folder / f"{name}.md").exists()}
+    return {
+        label: f"{name}.ipynb"
+        for name, source in sources.items()
+        for label in re.findall(r"(?m)^\(([\w-]+)\)=$", source)
+    }
 
 
 def _in_source_language(book: Book, block: blocks.Block) -> str:

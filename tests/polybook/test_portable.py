@@ -10,7 +10,7 @@ from .markdown import document
 
 
 def plain(text: str) -> str:
-    return portable(text, lambda directive, argument: argument or directive)
+    return portable(text, lambda directive, argument: argument or directive, {"other-part": "02-other.ipynb"})
 
 
 def test_labels_go_and_headings_stay():
@@ -31,6 +31,12 @@ def test_a_directive_inside_another_becomes_a_quote_inside():
 
 def test_a_reference_keeps_its_words():
     assert plain("see {ref}`the other part <part>`.") == "see the other part."
+
+
+def test_a_link_to_a_label_leads_to_its_notebook_and_others_stay():
+    assert plain("[that](other-part), [this](nowhere), [far](https://a.b/c)") == (
+        "[that](02-other.ipynb), [this](nowhere), [far](https://a.b/c)"
+    )
 
 
 def test_code_that_looks_like_a_directive_stays():

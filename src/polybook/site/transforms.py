@@ -30,12 +30,16 @@ class LabelsAsIds(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         """Called by docutils."""
+        slugs = self.env.metadata[self.env.docname].setdefault(
+            "myst_slugs", {}
+        )  # so that NN-name.ipynb#label is an address
         for section in self.document.findall(nodes.section):
             labels = [name for name in section["names"] if self.document.nametypes.get(name)]
             if labels:
                 section["ids"] = [nodes.make_id(name) for name in labels]
                 for name, id in zip(labels, section["ids"], strict=True):
                     self.document.nameids[name], self.document.ids[id] = id, section
+                    slugs[name] = (section.line, id, section[0].astext())
             elif section.parent is self.document:
                 section["ids"] = [self.env.docname]
             elif not is_exercise_node(section.parent):
