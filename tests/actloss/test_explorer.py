@@ -23,6 +23,7 @@ from actloss.explorer.scene import FAR, NOTHING, printed, storable
 from actloss.explorer.scenes import SCENES
 from actloss.explorer.table import SCALE, stored
 from actloss.language import languages
+from actloss.losses.reduction import REDUCTIONS
 from actloss.numbers import shown
 
 NAMES = [*ACTIVATIONS, *SCENES]
@@ -78,7 +79,7 @@ def decode(stored: dict) -> list[dict]:
             breaks = {next(read): [next(read) / stored["scale"] for _ in "lr"] for _ in range(next(read))}
             curves.append({"values": values, "breaks": breaks})
         gauges = [next(read) / stored["scale"] for _ in stored["gauges"]]
-        places = [[next(read) / stored["scale"] for _ in "xy"] for _ in stored.get("places", [])]
+        places = [p.get("at") or [next(read) / stored["scale"] for _ in "xy"] for p in stored.get("places", [])]
         settings.append({"curves": curves, "gauges": gauges, "places": places})
     assert next(read, None) is None, "the table goes on after the last setting"
     return settings
@@ -689,6 +690,7 @@ def test_every_word_is_in_the_readers_language(name, code):
         "tanh",
         "wx",
         "bx",
+        *REDUCTIONS,
     }
     for text in said:
         words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - names

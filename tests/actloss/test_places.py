@@ -40,6 +40,10 @@ def test_every_setting_keeps_its_places(markup):
     assert [setting["gauges"] for setting in settings] == [[t * t] for t in (0, 0.5, 1, 1.5, 2)]
 
 
+def test_what_never_moves_is_stored_once(markup):
+    assert [place.get("at") for place in data(markup)["places"]] == [None, [2, 0]]
+
+
 def test_a_square_is_drawn_as_a_square_around_its_middle_point(markup):
     for picture in re.findall('(?s)<svg class="(?:wide|narrow)".*?</svg>', markup):
         corners = re.search('class="out" d="M([^"]*)"', picture)[1].split("L")

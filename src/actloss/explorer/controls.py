@@ -8,7 +8,7 @@ from ..language import _
 from ..numbers import shown, trimmed
 from .scene import Control
 
-_GREEK = {"alpha": "𝛼", "beta": "𝛽", "delta": "𝛿", "lambda": "𝜆", "theta": "𝜃"}
+_GREEK = {"alpha": "𝛼", "beta": "𝛽", "delta": "𝛿", "eta": "𝜂", "lambda": "𝜆", "theta": "𝜃"}
 _INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 

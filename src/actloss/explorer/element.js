@@ -42,7 +42,7 @@ function unpack(c) {
       for (let k = next(); k--;) breaks.set(next(), [scaled(), scaled()]);
       return { values, breaks };
     });
-    out.push({ curves, gauges: c.gauges.map(scaled), places: c.places.map(() => [scaled(), scaled()]) });
+    out.push({ curves, gauges: c.gauges.map(scaled), places: c.places.map(p => p.at || [scaled(), scaled()]) });
   }
   return out;
 }

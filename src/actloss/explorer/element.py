@@ -99,7 +99,10 @@ def _plane(scene: Scene) -> dict:
     if not scene.places:
         return {}
     outline = [[[round(float(v), 4) for v in point] for point in path] for path in scene.outline]
-    places = [{"math": place.math, "pen": place.pen} for place in scene.places]
+    places = [
+        {"math": place.math, "pen": place.pen} | ({"at": [round(float(v), 4) for v in still]} if still else {})
+        for place, still in zip(scene.places, scene.still, strict=True)
+    ]
     return {"places": places, "outline": outline, "drag": scene.drag}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -109,6 +110,12 @@ class Scene:
         for control in self.controls:
             index = index * len(control.values) + control.values.index(control.start)
         return self.settings[index]
+
+    @cached_property
+    def still(self) -> list[tuple[float, float] | None]:
+        """For each place, where it is if no control moves it; else None."""
+        everywhere = zip(*(setting.places for setting in self.settings), strict=True)
+        return [found[0] if len(set(found)) == 1 else None for found in everywhere]
 
 
 def storable(values: np.ndarray) -> np.ndarray:

@@ -46,7 +46,7 @@ def _row(values: np.ndarray, digits: int) -> str:
 
 
 def _setting(setting: Setting, scene: Scene) -> str:
-    """All curves, each with the number of its breaks and the breaks; then the gauges, then the places."""
+    """All curves, each with the number of its breaks and the breaks; then the gauges, then the places that move."""
     text = ""
     for trace in setting.traces:
         text += _row(trace.values, scene.digits) + _vlq(len(trace.breaks))
@@ -57,7 +57,8 @@ def _setting(setting: Setting, scene: Scene) -> str:
     )
     return text + "".join(
         _vlq(stored(x, scene.digits)) + _vlq(stored(y, scene.digits))
-        for _place, (x, y) in zip(scene.places, setting.places, strict=True)
+        for still, (x, y) in zip(scene.still, setting.places, strict=True)
+        if still is None
     )
 
 
