@@ -72,7 +72,7 @@ def scene() -> Scene:
         title=_("Four losses of one error"),
         alt="\n".join(said),
         x=x,
-        y=(-1.9, 2.6),
+        y=(-1.6, 2.6),
         controls=controls,
         curves=(
             Curve("L2/2", _("half of L2: {value}")),
