@@ -25,11 +25,11 @@ def grid(low: float, high: float, step: float) -> np.ndarray:
 
 def ticks(low: float, high: float, count: int) -> list[float]:
     """At most count round numbers inside (low, high), without 0, where the axes cross."""
-    for step in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50):
+    for step in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500):
         found = [i * step for i in range(int(low / step) - 1, int(high / step) + 2) if i and low <= i * step <= high]
         if len(found) <= count:
             return [round(tick, 10) for tick in found]
-    raise ValueError(f"ticks: got the range {low} to {high}; a range below 200 would do")
+    raise ValueError(f"ticks: got the range {low} to {high}; a range below 2000 would do")
 
 
 def sample(count: int, step: float) -> np.ndarray:
