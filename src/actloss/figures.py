@@ -196,10 +196,11 @@ def _plain(label: str) -> str:
     return re.sub(r"[$\\{}_]", "", greek.replace(r"\to", "→"))
 
 
-def pictures(images: dict[str, Tensor]) -> Drawing:
+def pictures(images: dict[str, Tensor], alt: str = "") -> Drawing:
     """Small images in a row, under their labels (symbols or numbers); 0 is the page's own colour, 1 the darkest.
 
     images: label → values of shape (height, width), drawn as if cut off below 0 and above 1.
+    alt: what is to be seen, one message marked with N_(); it is shown in the reader's language after the labels.
     """
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(7, 7 / len(images) + 0.4), layout="constrained")
@@ -212,8 +213,8 @@ def pictures(images: dict[str, Tensor]) -> Drawing:
                 if squares := [_square(x, y) for y, x in (levels == level).nonzero().tolist()]:
                     shade = {"color": MUTED, "alpha": level / _LEVELS, "linewidth": 0, "antialiased": False}
                     axes.add_patch(PathPatch(Path.make_compound_path(*squares), clip_on=False, **shade))
-    text = _("{count} images in a row: {names}.")
-    return Drawing(figure, text.format(count=len(images), names=_(", ").join(map(_plain, images))))
+    text = _("{count} images in a row: {names}.").format(count=len(images), names=_(", ").join(map(_plain, images)))
+    return Drawing(figure, f"{text} {_(alt)}" if alt else text)
 
 
 def _square(x: int, y: int) -> Path:
