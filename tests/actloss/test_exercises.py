@@ -13,7 +13,7 @@ import torch
 from IPython.core.interactiveshell import InteractiveShell
 
 from actloss import exercises
-from actloss.catalog import ACTIVATIONS, NORMALISERS
+from actloss.catalog import ACTIVATIONS, LOSSES, NORMALISERS
 from actloss.exercises import check, hint, judge, problem, solution
 from actloss.exercises.checker import NotAttempted, Passed, Raised, TimedOut, Wrong
 from actloss.exercises.problem import ANSWER, ARGUMENTS, DTYPE, GRADIENT, INPUT, RESULT, SHAPE
@@ -24,7 +24,8 @@ from actloss.language import languages, speak
 
 PROBLEMS = [problem(name) for name in names()]
 MISTAKES = [pytest.param(p, m, id=f"{p.name}: {m.what}") for p in PROBLEMS for m in p.mistakes]
-NAMES_IN_EVERY_LANGUAGE = {entry.title for entry in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | set(
+TITLES = [entry.title for entry in [*ACTIVATIONS.values(), *NORMALISERS.values(), *LOSSES.values()]]
+NAMES_IN_EVERY_LANGUAGE = set(re.findall("[A-Za-z]{3,}", " ".join(TITLES))) | set(
     "argmax autograd dtype erf log tanh LeCun NumPy".split()
 )
 GLOSS = re.compile(r"[(（][A-Za-z -]+[)）]")  # the English of a term, after it

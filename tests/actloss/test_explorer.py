@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 import actloss
 from actloss import explore
-from actloss.catalog import ACTIVATIONS, NORMALISERS, Activation, Parameter
+from actloss.catalog import ACTIVATIONS, LOSSES, NORMALISERS, Activation, Parameter
 from actloss.explorer import function
 from actloss.explorer.element import shared
 from actloss.explorer.scene import FAR, NOTHING, printed, storable
@@ -682,7 +682,8 @@ def test_every_word_is_in_the_readers_language(name, code):
     said = [explore(name).text, found["title"], *found["text"].values()]
     said += [c["say"] for c in found["curves"] + found["gauges"]] + [p["name"] for p in found["params"]]
     said += [button for p in found["params"] for _shown, button in p["named"].values()]
-    names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {
+    titles = " ".join(e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values(), *LOSSES.values()])
+    names = set(re.findall(r"[A-Za-z]{2,}", titles)) | {
         "ISTA",
         "SiLU",
         "float",
