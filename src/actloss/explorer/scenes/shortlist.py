@@ -49,9 +49,7 @@ def scene() -> Scene:
             where=trimmed(where),
             last=shown(now.traces[0].values[-1], 1),
         ),
-        _(
-            "The second curve is the part of the head, which rises; the rest, between the curves, is that of the cluster."
-        ),
+        _("The second curve is the part of the head, which rises; what lies between the two is that of the cluster."),
     ]
     return Scene(
         title=_("What one cutoff costs"),
