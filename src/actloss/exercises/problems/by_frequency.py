@@ -58,7 +58,7 @@ PROBLEM = Problem(
         N_("`torch.bincount(labels, minlength=n)` counts how often each class occurs."),
         N_("`counts.argsort(descending=True, stable=True)` is the list of the old numbers, the most frequent first."),
         N_(
-            "Its inverse gives the new number of each old one: `rank[order] = torch.arange(n)`. Then take `rank[labels]`."
+            "Its inverse has the new number of each old one: `rank[order] = torch.arange(n)`. Then take `rank[labels]`."
         ),
     ),
     lesson=N_("Keep the list of old numbers as well: it leads from a predicted class back to its word."),
