@@ -57,7 +57,7 @@ def train_words(
     shuffled: bool = False,
     features: int = 32,
     seeds: int = 3,
-    steps: int = 250,
+    steps: int = 200,
 ) -> Tensor:
     """What training leaves: the loss of every word, (seeds, count), float64, exact and not on a sample.
 
