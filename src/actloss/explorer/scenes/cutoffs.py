@@ -65,8 +65,8 @@ def scene() -> Scene:
         ),
         settings=every(controls, _evaluate),
         gauges=(
-            Gauge(_("work, in percent of the full softmax {value}")),
-            Gauge(_("weights, in percent of the full softmax {value}"), digits=1),
+            Gauge(_("work {value} %")),
+            Gauge(_("weights {value} %"), digits=1),
         ),
         bars=tuple(Bar(*names) for names in BARS),
         probe=1,

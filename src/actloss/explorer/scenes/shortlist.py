@@ -55,7 +55,7 @@ def scene() -> Scene:
         title=_("What one cutoff costs"),
         alt="\n".join(said),
         x=x,
-        y=(-5, 105),
+        y=(-12, 105),
         controls=controls,
         curves=(
             Curve("𝐶", _("the work is {value} percent")),
@@ -63,8 +63,8 @@ def scene() -> Scene:
         ),
         settings=every(controls, lambda order, divisor: _evaluate(x, order, divisor)),
         gauges=(
-            Gauge(_("least work {value} percent"), digits=1),
-            Gauge(_("there log k is {value}")),
+            Gauge(_("least work {value} %"), digits=1),
+            Gauge(_("at x = {value}")),
         ),
         probe=3.0,
         digits=1,

@@ -1,4 +1,4 @@
-"""Six classes of which three form a cluster: the head's softmax, the cluster's own, and the probabilities they make."""
+"""Six classes of which three form a cluster: the head shares out the whole, and the cluster shares out its part."""
 
 import numpy as np
 import torch
@@ -38,22 +38,17 @@ def _evaluate(cluster: float, last: float) -> Setting:
     head, inside = (torch.tensor(row, dtype=torch.float64) for row in ((*SHORTLIST, cluster), (*INSIDE, last)))
     p, q = softmax(head, dim=0), softmax(inside, dim=0)
     members = p[-1] * q
-    steps, classes = torch.cat([p, q]), torch.cat([p, members])
-    return Setting((Trace(classes.numpy()), Trace(steps.numpy())), ((p[:-1].sum() + members.sum()).item(),))
+    return Setting((Trace(torch.cat([p, members]).numpy()),), ((p[:-1].sum() + members.sum()).item(),))
 
 
 def scene() -> Scene:
     """A slider for the cluster's score in the head, and one for a score inside the cluster."""
     controls = slider(CLUSTER), slider(LAST)
-    classes, steps = (
-        _(", ").join(shown(value, 2) for value in trace.values) for trace in _evaluate(CLUSTER.start, LAST.start).traces
-    )
+    (now,) = _evaluate(CLUSTER.start, LAST.start).traces
+    values = _(", ").join(shown(value, 2) for value in now.values)
     said = [
         _("Bar chart with seven places: the classes 0, 1 and 2 of the shortlist, the cluster k, its classes 3, 4, 5."),
-        _("Two softmaxes are computed: one over the first four places, one over the last three: {values}.").format(
-            values=steps
-        ),
-        _("The probabilities are {values}: the classes 3, 4 and 5 share what k has.").format(values=classes),
+        _("The probabilities are {values}: the classes 3, 4 and 5 share what k has.").format(values=values),
     ]
     return Scene(
         title=_("Two small softmaxes in place of one"),
@@ -61,10 +56,7 @@ def scene() -> Scene:
         x=np.arange(1, 8),
         y=(0, 1.08),
         controls=controls,
-        curves=(
-            Curve("𝑝", _("the probability is {value}")),
-            Curve("Softmax", _("the softmax of this step is {value}")),
-        ),
+        curves=(Curve("𝑝", _("the probability is {value}")),),
         settings=every(controls, _evaluate),
         gauges=(Gauge(_("sum over the classes {value}")),),
         bars=tuple(Bar(place, "k" if place == "𝑘" else place) for place in PLACES),
