@@ -9,7 +9,7 @@ from ..controls import italic
 from ..scene import Control, Curve, Gauge, Scene, Setting, Trace, every
 from ..vocabulary import WORDS, shares
 
-LOW, HIGH, STEP = 1.0, 5.0, 0.05
+LOW, HIGH, STEP = 1.0, 5.2, 0.05
 FEATURES = 128
 ORDERS = (N_("by frequency"), N_("shuffled"))
 DIVISORS = (1, 2, 4, 8)
