@@ -129,3 +129,18 @@ class AdaptiveLogSoftmaxWithLoss(nn.Module):
                     low=target.min().item(), high=target.max().item(), last=self.n_classes - 1
                 )
             )
+
+
+def multiplications(
+    shares: Tensor, in_features: int, cutoffs: Sequence[int], div_value: float = 4.0
+) -> tuple[float, ...]:
+    """Multiplications of the head and of each cluster for one target, on average, without those of the gradients.
+
+    shares: of each class among the targets, (n_classes,), in the order of the labels. The full softmax needs
+    in_features * n_classes.
+    """
+    costs = [float(in_features * (cutoffs[0] + len(cutoffs)))]
+    for i, (low, high) in enumerate(pairwise([*cutoffs, len(shares)]), 1):
+        width = int(in_features // div_value**i)
+        costs.append(shares[low:high].sum().item() * width * (in_features + high - low))
+    return tuple(costs)

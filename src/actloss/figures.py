@@ -191,6 +191,23 @@ def lines(x: list[float], runs: dict[str, Tensor], across: str, up: str, log: bo
     return Drawing(figure, said)
 
 
+def powers(x: list[float], curves: dict[str, Tensor], across: str, up: str) -> Drawing:
+    """Curves of positive values, (len(x),), on two logarithmic axes; labels as in lines()."""
+    with mpl.rc_context(_STYLE):
+        figure, axes = _canvas()
+        for (label, values), (colour, dash) in zip(curves.items(), _pens(len(curves)), strict=True):
+            axes.loglog(x, values.tolist(), color=colour, linestyle=dash, label=label)
+        axes.set(xlabel=across, ylabel=up)
+        figure.legend(loc="outside upper center", ncols=len(curves))
+    text = _("Curves of {up} against {across} from {first} to {last}, both on logarithmic scales.")
+    said = text.format(up=_plain(up), across=_plain(across), first=trimmed(x[0]), last=trimmed(x[-1]))
+    for label, values in curves.items():
+        ends = _(" {label}: from 10 to the power {first} to 10 to the power {last}.")
+        first, last = (shown(value, 1) for value in values[[0, -1]].log10())
+        said += ends.format(label=_plain(label), first=first, last=last)
+    return Drawing(figure, said)
+
+
 def _plain(label: str) -> str:
     """A label without its mark-up, as it is spoken."""
     greek = re.sub(r"\\(alpha|beta|gamma|eta|theta|lambda|sigma)\b", lambda name: _GREEK[name[1]], label)
