@@ -25,7 +25,7 @@ from actloss.language import languages, speak
 PROBLEMS = [problem(name) for name in names()]
 MISTAKES = [pytest.param(p, m, id=f"{p.name}: {m.what}") for p in PROBLEMS for m in p.mistakes]
 NAMES_IN_EVERY_LANGUAGE = {entry.title for entry in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | set(
-    "argmax autograd dtype erf log tanh LeCun NumPy".split()
+    "argmax autograd dtype erf log tanh LeCun NumPy Weiszfeld".split()
 )
 GLOSS = re.compile(r"[(（][A-Za-z -]+[)）]")  # the English of a term, after it
 

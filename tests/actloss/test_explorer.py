@@ -684,6 +684,7 @@ def test_every_word_is_in_the_readers_language(name, code):
     said += [button for p in found["params"] for _shown, button in p["named"].values()]
     names = {e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | {
         "ISTA",
+        "MSE",
         "SiLU",
         "float",
         "tanh",
