@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from . import activations, losses
+from .adaptive import AdaptiveLogSoftmaxWithLoss
 from .language import N_
 
 # Printable steps of a tenth of a decade, for sliders on a logarithmic scale.
@@ -129,7 +130,7 @@ ACTIVATIONS = {
             use=N_("the first choice for hidden layers"),
             function=activations.relu,
             module=nn.ReLU,
-            latex=r"\operatorname{ReLU}(x)=(x)^+=\max(0,x)",
+            latex=r"\operatorname{ReLU}(x)=\max(0,x)=(x)^+",
             source="nair2010relu",
             range=(0.0, inf),
             kinks=_origin,
@@ -620,3 +621,16 @@ LOSSES = {
         ),
     )
 }
+
+# A layer with weights of its own, so that it is no function of input and target.
+ADAPTIVE = Loss(
+    name="adaptive_log_softmax_with_loss",
+    title="AdaptiveLogSoftmaxWithLoss",
+    chapter="16-adaptive-log-softmax",
+    section="adaptive-two-steps",
+    use=N_("very many classes, some far more frequent than others"),
+    function=AdaptiveLogSoftmaxWithLoss,
+    module=nn.AdaptiveLogSoftmaxWithLoss,
+    latex=r"-\log p(k)-\log p(y\mid k)\qquad y\in k",
+    source="grave2016adaptive",
+)

@@ -1,12 +1,13 @@
 """All functions in one table, as Markdown that notebooks and the site show alike; driven by the catalogue."""
 
+import re
 from collections.abc import Iterator
 from math import inf
 
 import torch
 from torch import Tensor
 
-from .catalog import ACTIVATIONS, LOSSES, NORMALISERS, Activation, Loss, Normaliser
+from .catalog import ACTIVATIONS, ADAPTIVE, LOSSES, NORMALISERS, Activation, Loss, Normaliser
 from .language import _
 from .numbers import trimmed
 
@@ -34,7 +35,7 @@ def overview_of_activations() -> Overview:
 
 def overview_of_losses() -> Overview:
     """The losses: formula, range, kinks, slope at 0, and when to choose them."""
-    return Overview(_head(_("Loss")), (_loss(entry) for entry in LOSSES.values()))
+    return Overview(_head(_("Loss")), (_loss(entry) for entry in [*LOSSES.values(), ADAPTIVE]))
 
 
 def _head(first: str) -> list[str]:
@@ -42,11 +43,22 @@ def _head(first: str) -> list[str]:
 
 
 def _row(entry: Activation | Normaliser | Loss, interval: str, kinks: tuple[float, ...], slope: str) -> list[str]:
-    formula = entry.latex.replace("|", r"\vert ")  # a bar would end the cell
     places = ", ".join(map(trimmed, kinks)) or "–"
     chapter = f"{entry.chapter}.ipynb"  # leads to the page on the site, to the notebook in JupyterLab
     name, number = f"[{entry.title}]({chapter}#{entry.section})", f"[{int(entry.chapter[:2])}]({chapter})"
-    return [name, f"${formula}$", f"${interval}$", places, slope, _(entry.use), number]
+    return [name, _right_side(entry.latex), f"${interval}$", places, slope, _(entry.use), number]
+
+
+def _right_side(formula: str) -> str:
+    """What f(x) is equal to, and on a second line what is said of its letters; the table has no room for more."""
+    plain = formula.replace("|", r"\vert ")  # a bar would end the cell
+    plain, *remark = plain.split(r"\qquad")
+    hidden = re.sub(
+        r"\\begin.*\\end\{\w+\}|\{[^{}]*\}", lambda inside: "." * len(inside[0]), plain
+    )  # an = in there is another
+    _whole, *sides = [0, *(m.end() for m in re.finditer("=", hidden)), len(plain) + 1]
+    start = sides[0] if sides[1:] else 0  # a formula without a left side is one
+    return "<br>".join(f"${part.strip()}$" for part in [plain[start : (sides[1:] or sides)[0] - 1], *remark])
 
 
 def _activation(entry: Activation | Normaliser) -> list[str]:
@@ -64,6 +76,8 @@ def _loss(entry: Loss) -> list[str]:
         x = torch.tensor([-_NEAR, 0, _NEAR], dtype=torch.float64)
         kinks, sides = entry.kinks(), entry.derivative(x, torch.zeros_like(x), reduction="sum")
         return _row(entry, entry.range, kinks, _slope(sides, 0 in kinks))
+    if entry is ADAPTIVE:  # of weights and an input: it has many slopes
+        return _row(entry, entry.range, (), "–")
     if entry.name == "entropy":  # of a probability
         return _row(entry, entry.range, (), r"$\infty$")
     scores = torch.zeros(1, 2, dtype=torch.float64)  # the right class's of two

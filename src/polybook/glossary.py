@@ -17,7 +17,7 @@ _SCRIPTS = (
     "ァ-ヺー",
     "一-鿿々",
 )  # inside a run of these a term neither begins nor ends
-_ENDINGS = {  # what may follow a term and is no part of it
+_ENDINGS = {  # what may follow a term inside its word
     _SCRIPTS[0]: "(?:s|es)?",
     _SCRIPTS[1]: "(?:টি|টা|গুলো|গুলি|সমূহ)?(?:র|ের|এর|ে|এ|কে|তে|য়)?(?:ও|ই)?",
 }
@@ -89,7 +89,7 @@ def _finder(term: Term, language: str) -> re.Pattern:
 def _alone(form: str) -> str:
     """A form that is no part of a longer word, but for the endings that its language adds."""
     before, after = (next((s for s in _SCRIPTS if re.match(f"[{s}]", letter)), None) for letter in (form[0], form[-1]))
-    behind = f"(?={_ENDINGS.get(after, '')}(?![{after}]))" if after else ""
+    behind = f"{_ENDINGS.get(after, '')}(?![{after}])" if after else ""
     return (f"(?<![{before}-])" if before else "") + re.escape(form) + behind
 
 

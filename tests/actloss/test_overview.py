@@ -9,7 +9,7 @@ import torch
 from torch.nn import functional as F
 
 import actloss
-from actloss.catalog import ACTIVATIONS, LOSSES, NORMALISERS
+from actloss.catalog import ACTIVATIONS, ADAPTIVE, LOSSES, NORMALISERS
 from actloss.language import languages
 from actloss.overview import overview_of_activations, overview_of_losses
 
@@ -31,9 +31,19 @@ def rows(overview) -> dict[str, list[str]]:
 
 
 def test_every_function_has_one_row_of_as_many_cells_as_the_head():
-    for overview, entries in zip(BOTH, ([*ACTIVATIONS.values(), *NORMALISERS.values()], LOSSES.values()), strict=True):
+    for overview, entries in zip(
+        BOTH, ([*ACTIVATIONS.values(), *NORMALISERS.values()], [*LOSSES.values(), ADAPTIVE]), strict=True
+    ):
         assert list(rows(overview)) == [entry.title for entry in entries]
         assert {line.count(" | ") for line in overview().text.splitlines()} == {6}
+
+
+def test_formulas_are_the_right_sides():
+    activations, losses = rows(overview_of_activations), rows(overview_of_losses)
+    assert activations["ReLU"][0] == r"$\max(0,x)$" and activations["GELU"][0] == r"$x\,\Phi(x)$"
+    assert activations["RReLU"][0].endswith(r"<br>$a\sim\mathcal U(\ell,u)$")
+    assert losses["Huber"][0] == r"$\delta\cdot\operatorname{SmoothL1}_{\beta=\delta}$"
+    assert losses["Smooth L1"][0].startswith(r"$\frac1n") and losses["Smooth L1"][0].endswith(r"\end{cases}$")
 
 
 def test_ranges_say_whether_an_end_is_reached():
@@ -59,7 +69,7 @@ def test_slopes_at_0_are_torchs_with_both_sides_of_a_kink():
 
 
 @pytest.mark.parametrize(
-    "entry", [*ACTIVATIONS.values(), *NORMALISERS.values(), *LOSSES.values()], ids=lambda e: e.name
+    "entry", [*ACTIVATIONS.values(), *NORMALISERS.values(), *LOSSES.values(), ADAPTIVE], ids=lambda e: e.name
 )
 def test_every_link_leads_to_a_section_of_its_chapter(entry):
     assert f"\n({entry.section})=\n" in (CHAPTERS / f"{entry.chapter}.md").read_text("utf-8")
