@@ -88,7 +88,7 @@ def _loss(entry: Loss) -> list[str]:
 def _slope(sides: Tensor, kink: bool) -> str:
     """The slope at 0; at a kink those on both sides, and what autograd takes."""
     left, at, right = map(trimmed, sides.tolist())
-    return f"{left} → {right} ({at})" if kink else at
+    return f"{left}\u00a0→\u00a0{right} ({at})" if kink else at
 
 
 def _interval(entry: Activation) -> str:

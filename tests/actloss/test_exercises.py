@@ -24,14 +24,9 @@ from actloss.language import languages, speak
 
 PROBLEMS = [problem(name) for name in names()]
 MISTAKES = [pytest.param(p, m, id=f"{p.name}: {m.what}") for p in PROBLEMS for m in p.mistakes]
-<<<<<<< HEAD
 TITLES = [entry.title for entry in [*ACTIVATIONS.values(), *NORMALISERS.values(), *LOSSES.values()]]
 NAMES_IN_EVERY_LANGUAGE = set(re.findall("[A-Za-z]{3,}", " ".join(TITLES))) | set(
-    "argmax autograd dtype erf log tanh LeCun NaN NumPy PyTorch".split()
-=======
-NAMES_IN_EVERY_LANGUAGE = {entry.title for entry in [*ACTIVATIONS.values(), *NORMALISERS.values()]} | set(
-    "argmax autograd dtype erf log tanh LeCun NumPy Weiszfeld".split()
->>>>>>> bn12
+    "argmax autograd dtype erf log tanh LeCun NaN NumPy PyTorch Weiszfeld".split()
 )
 GLOSS = re.compile(r"[(（][A-Za-z -]+[)）]")  # the English of a term, after it
 
