@@ -686,6 +686,7 @@ def test_every_word_is_in_the_readers_language(name, code):
         "ISTA",
         "SiLU",
         "float",
+        "log",
         "tanh",
         "wx",
         "bx",
