@@ -690,6 +690,7 @@ def test_every_word_is_in_the_readers_language(name, code):
         "MSE",
         "SiLU",
         "float",
+        "log",
         "tanh",
         "wx",
         "bx",
