@@ -26,7 +26,7 @@ PROBLEMS = [problem(name) for name in names()]
 MISTAKES = [pytest.param(p, m, id=f"{p.name}: {m.what}") for p in PROBLEMS for m in p.mistakes]
 TITLES = [entry.title for entry in [*ACTIVATIONS.values(), *NORMALISERS.values(), *LOSSES.values()]]
 NAMES_IN_EVERY_LANGUAGE = set(re.findall("[A-Za-z]{3,}", " ".join(TITLES))) | set(
-    "argmax autograd dtype erf log tanh LeCun NumPy PyTorch".split()
+    "argmax autograd dtype erf log tanh LeCun NumPy PyTorch Weiszfeld".split()
 )
 GLOSS = re.compile(r"[(（][A-Za-z -]+[)）]")  # the English of a term, after it
 
