@@ -58,7 +58,10 @@ def test_slopes_at_0_are_torchs_with_both_sides_of_a_kink():
     x = torch.zeros(1, requires_grad=True)
     for title, function in {"GELU": F.gelu, "Sigmoid": torch.sigmoid, "Hardtanh": F.hardtanh, "ELU": F.elu}.items():
         assert float(activations[title][3]) == torch.autograd.grad(function(x).sum(), x)[0].item()
-    assert activations["ReLU"][2:4] == ["0", "0\u00a0→\u00a01 (0)"] and activations["PReLU"][3] == "0.25\u00a0→\u00a01 (0.25)"
+    assert (
+        activations["ReLU"][2:4] == ["0", "0\u00a0→\u00a01 (0)"]
+        and activations["PReLU"][3] == "0.25\u00a0→\u00a01 (0.25)"
+    )
     assert losses["L1"][2:4] == ["0", "−1\u00a0→\u00a01 (0)"] and losses["MSE"][2:4] == ["–", "0"]
     scores = torch.zeros(1, 2, requires_grad=True)
     slope = torch.autograd.grad(F.cross_entropy(scores, torch.tensor([0])), scores)[0][0, 0].item()
