@@ -586,7 +586,7 @@ LOSSES = {
         ),
         Loss(
             name="cross_entropy",
-            title="Cross-entropy",
+            title=N_("Cross-entropy"),
             chapter="15-cross-entropy",
             section="cross-entropy",
             use=N_("the first choice for classes; takes raw scores"),
@@ -600,7 +600,7 @@ LOSSES = {
         ),
         Loss(
             name="kl_div",
-            title="KL divergence",
+            title=N_("KL divergence"),
             chapter="15-cross-entropy",
             section="kl",
             use=N_("targets that are distributions"),
@@ -610,7 +610,7 @@ LOSSES = {
         ),
         Loss(
             name="entropy",
-            title="Entropy",
+            title=N_("Entropy"),
             chapter="15-cross-entropy",
             section="entropy",
             use=N_("how spread a distribution is; part of other losses"),

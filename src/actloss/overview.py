@@ -45,7 +45,7 @@ def _head(first: str) -> list[str]:
 def _row(entry: Activation | Normaliser | Loss, interval: str, kinks: tuple[float, ...], slope: str) -> list[str]:
     places = ", ".join(map(trimmed, kinks)) or "–"
     chapter = f"{entry.chapter}.ipynb"  # leads to the page on the site, to the notebook in JupyterLab
-    name, number = f"[{entry.title}]({chapter}#{entry.section})", f"[{int(entry.chapter[:2])}]({chapter})"
+    name, number = f"[{_(entry.title)}]({chapter}#{entry.section})", f"[{int(entry.chapter[:2])}]({chapter})"
     return [name, _right_side(entry.latex), f"${interval}$", places, slope, _(entry.use), number]
 
 

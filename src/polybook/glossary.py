@@ -97,11 +97,12 @@ def expand(text: str, folder: Path) -> str:
     """The source of a chapter; the glossary's rows take the place of their placeholder."""
     if PLACEHOLDER not in text:
         return text
-    others = {p.stem: t for p in sorted(folder.glob("[0-9]*.md")) if PLACEHOLDER not in (t := p.read_text("utf-8"))}
+    sources = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("[0-9]*.md"))}
+    lessons = {name: source for name, source in sources.items() if re.search(r"(?m)^lecture:", source)}
     rows = []
     for term in terms(folder):
         finder = _finder(term, next(iter(term.names)))
-        first = next((name for name, source in others.items() if finder.search(source)), None)
+        first = next((name for name, source in lessons.items() if finder.search(source)), None)
         names = [f"{{term-{code}}}`{name}`" for code, name in term.names.items()]
         rows.append([*names, term.meaning, f"[{int(first[:2])}]({first}.ipynb)" if first else "–"])
     return text.replace(PLACEHOLDER, "\n".join(f"| {' | '.join(row)} |" for row in rows))

@@ -61,8 +61,8 @@ def test_a_term_is_a_word_and_may_have_an_ending(folder, language, text, term):
 
 
 def test_the_table_names_the_chapter_that_uses_a_term_first_and_leaves_out_what_has_no_meaning(folder):
-    (folder / "01-first.md").write_text("Nothing.", "utf-8")
-    (folder / "02-second.md").write_text("Two classes.", "utf-8")
+    (folder / "01-first.md").write_text("---\nlecture:\n  time: 1\n---\nNothing.", "utf-8")
+    (folder / "02-second.md").write_text("---\nlecture:\n  time: 2\n---\nTwo classes.", "utf-8")
     (folder / "09-glossary.md").write_text("| a |\n|---|\n{{ glossary }}\n", "utf-8")
     (cell,) = notebooks.read_source(folder / "09-glossary.md").cells
     rows = cell.source.splitlines()[2:]

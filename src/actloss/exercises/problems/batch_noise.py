@@ -88,7 +88,7 @@ PROBLEM = Problem(
             _inputs([-1.0, 1.0], [-3.0, 3.0], 10),
             observe=_second,
             expected=Claim("`0.5`", _near("equal", 0.5)),
-            feedback=N_("The variance falls in proportion to the size of the batch."),
+            feedback=N_("The variance falls in inverse proportion to the size of the batch."),
         ),
         Case(
             _WEIGHTS,
@@ -105,7 +105,7 @@ PROBLEM = Problem(
             _inputs([1.0, 1.0, 1.0], [1.0], 4),
             observe=_first,
             expected=Claim("`0.0833`", _near("weighted", 1 / 12)),
-            feedback=N_("The variance falls in proportion to the size of the batch."),
+            feedback=N_("The variance falls in inverse proportion to the size of the batch."),
         ),
         Case(VALUE, _inputs(_draws(99, -0.5, 0.3, 0), _draws(1, 1.0, 0.3, 1), 60)),
         Case(VALUE, _inputs(_draws(40, 0.2, 1.0, 2), _draws(40, -0.2, 2.0, 3), 8)),

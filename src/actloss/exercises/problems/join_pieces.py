@@ -32,7 +32,6 @@ def _both(answer, bend, slope):
 
 _SLOPE = N_("the two slopes where the pieces meet")
 _VALUE = N_("the two values where the pieces meet")
-_NONE = N_("They must not differ: the value shown is the parabola's less the line's.")
 
 PROBLEM = Problem(
     name="join_pieces",

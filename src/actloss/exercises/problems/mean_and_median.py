@@ -43,7 +43,9 @@ PROBLEM = Problem(
         Case(
             _DISTANCES,
             observe=_second,
-            expected=Claim(N_("`b` with as many targets above it as below it, at most"), _near("b", 0.0)),
+            expected=Claim(
+                N_("`b` with at most half of the targets above it and at most half below it"), _near("b", 0.0)
+            ),
             feedback=N_(
                 "Each target pulls with the same force, however far away it is. "
                 "Sort the five targets and take the one in the middle."

@@ -58,7 +58,7 @@ PROBLEM = Problem(
         N_("At the true frequencies, multiply the odds by `share / (1 - share)`."),
         N_("From odds back to a probability: odds / (1 + odds). Write it so that `q = 1` does not divide by 0."),
     ),
-    lesson=N_("In scores this is an addition: the log odds are moved by log(share / (1 − share))."),
+    lesson=N_("In scores this is an addition: the log odds are moved by `log(share / (1 - share))`."),
     mistakes=(
         Mistake("unchanged", _UNSURE, lambda q, share: q * 1),
         Mistake("a product", _HALF, lambda q, share: q * share),

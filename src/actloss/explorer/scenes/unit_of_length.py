@@ -42,7 +42,7 @@ def scene() -> Scene:
     )
     mean, median, smooth = _evaluate(1).gauges
     said = [
-        _("Costs of a guess c for the five lengths {lengths} metres, from {low} to {high} metres.").format(
+        _("Costs of a guess x for the five lengths {lengths} metres, from {low} to {high} metres.").format(
             lengths=_(", ").join(map(trimmed, LENGTHS)), low=trimmed(LOW), high=trimmed(HIGH)
         ),
         _("Each curve is drawn from its lowest point, 0, and is 1 at the right end."),
