@@ -685,6 +685,7 @@ def test_every_word_is_in_the_readers_language(name, code):
     titles = " ".join(e.title for e in [*ACTIVATIONS.values(), *NORMALISERS.values(), *LOSSES.values()])
     names = set(re.findall(r"[A-Za-z]{2,}", titles)) | {
         "ISTA",
+        "Identity",
         "KL",
         "NaN",
         "MSE",
