@@ -151,9 +151,11 @@ PROBLEM = Problem(
             "Put class 0 in the place of the others, then every look-up works."
         ),
         N_("`logp.gather(1, classes[:, None])[:, 0]` picks one entry of each row."),
-        N_('Multiply by `-w[classes]`, and set what does not count to 0. `"mean"` divides by the weights that count.'),
+        N_(
+            'Multiply by `-w[classes]`, and set what does not count to 0. `"mean"` divides by the sum of the weights that count.'
+        ),
     ),
-    lesson=N_("Pick, weigh, add up, divide by the weights of what counted: that is all of `F.nll_loss`."),
+    lesson=N_("Pick, weigh, add up, divide by the sum of the weights of what counted: that is all of `F.nll_loss`."),
     mistakes=(
         Mistake("sign", _PICK, _on(torch.neg)),
         Mistake("of probabilities", _PICK, _on(torch.exp)),
