@@ -152,7 +152,8 @@ PROBLEM = Problem(
         ),
         N_("`logp.gather(1, classes[:, None])[:, 0]` picks one entry of each row."),
         N_(
-            'Multiply by `-w[classes]`, and set what does not count to 0. `"mean"` divides by the sum of the weights that count.'
+            "Multiply by `-w[classes]`, and set what does not count to 0. "
+            '`"mean"` divides by the sum of the weights that count.'
         ),
     ),
     lesson=N_("Pick, weigh, add up, divide by the sum of the weights of what counted: that is all of `F.nll_loss`."),
