@@ -88,7 +88,9 @@ PROBLEM = Problem(
         N_("Class indices pick one cost from each row. Divide their sum by `weight[target].sum()`."),
         N_("Probabilities weigh all costs of a row. Divide the sum by `len(x)`. `target.is_floating_point()` tells."),
     ),
-    lesson=N_("With one-hot probabilities and with the same indices the results differ, unless the weights are 1."),
+    lesson=N_(
+        "With one-hot probabilities and with the same indices the results differ in general; with all weights 1 they agree."
+    ),
     mistakes=(
         Mistake("sum", _EQUAL, _divided(lambda p, weight: 1)),
         Mistake("sum of all weights with equal weights", _EQUAL, _divided(lambda p, weight: p.numel())),
