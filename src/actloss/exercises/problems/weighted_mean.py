@@ -89,7 +89,8 @@ PROBLEM = Problem(
         N_("Probabilities weigh all costs of a row. Divide the sum by `len(x)`. `target.is_floating_point()` tells."),
     ),
     lesson=N_(
-        "With one-hot probabilities and with the same indices the results differ in general; with all weights 1 they agree."
+        "With one-hot probabilities and with the same indices the results differ in general; "
+        "with all weights 1 they agree."
     ),
     mistakes=(
         Mistake("sum", _EQUAL, _divided(lambda p, weight: 1)),
