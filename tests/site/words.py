@@ -26,12 +26,22 @@ NAMES |= set(
     " MobileNet MobileNetV2 CLIP Switch RMS SGD Path Xavier He Pad Kolmogorov Arnold Boltzmann Gumbel scikit learn"
     " NaN relu sigmoid sign clamp spline float16 float32 float64 log10 x1 x2 x3 Fk SoftShrinkage".split()
 )
+# Losses' own names for themselves and their arguments, variables that read-outs name, units, and abbreviations.
+NAMES |= set(
+    "CrossEntropyLoss NLLLoss KLDivLoss MSELoss L1Loss SmoothL1Loss SmoothL1 HuberLoss AdaptiveLogSoftmaxWithLoss Identity nn none mean"
+    " sum div value exp log L2 MAE IoU GIoU LPIPS CNN PCA CPU GPU GB ms int32 int64 uint8 Hn k1 k2 q1 s0 w0 w1 w2 x0 y0 y1 y2 y3 y4".split()
+)
+# Methods and people outside the references, and words that the errata quote.
+NAMES |= set(
+    "Adam Mixup mixup pix2pix Fast Cut Laplace Zipf Chebyshev Robyn Speer Wikipedia Ross Dying Millions full rectification median".split()
+)
 FULL_NAMES = set(
     "rectified Rectified linear Linear unit Unit parametric Parametric randomised Randomised autograd Gaussian scaled exponential error erf continuously differentiable hyperbolic tangent iterative hard thresholding activation network".split()
 )
+# A cell that is marked as another language's is a name in the glossary, or a quotation in the errata.
 # Blocks of the article are prose; what is around them, labels, and all that explorers show and speak is frame.
 COLLECT = """() => {
-  const prose = [], frame = [document.title], still = 'script, style, code, pre, math, .m, section[id$=references]';
+  const prose = [], frame = [document.title], still = 'script, style, code, pre, math, .m, section[id$=references], td [lang], th [lang]';
   const labels = ['alt', 'title', 'placeholder', 'aria-label', 'aria-valuetext', 'aria-description', 'aria-roledescription'];
   const block = 'p, li, td, th, dt, dd, caption, h1, h2, h3, h4, summary, figcaption';
   const text = element => {
@@ -60,7 +70,7 @@ COLLECT = """() => {
     for (const input of explorer.shadowRoot.querySelectorAll('input'))
       for (input.value = 0; ; input.value++) {
         input.dispatchEvent(new Event('input'));
-        frame.push(input.getAttribute('aria-valuetext'), explorer.shadowRoot.querySelector('.probe').getAttribute('aria-valuetext'));
+        frame.push(input.getAttribute('aria-valuetext'), explorer.shadowRoot.querySelector('.probe').getAttribute('aria-valuetext') || '');  // a handle says nothing
         if (input.value === input.max) break;
       }
   frame.push(...Object.values(document.querySelector('script[data-copy]').dataset));
