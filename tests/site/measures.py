@@ -20,8 +20,10 @@ SCROLL = """async () => {
 }"""
 INLINE = """Array.from(document.scripts).filter(script => !script.src && /^(|module|text\\/javascript)$/.test(script.type))
   .map(script => script.textContent).join('')"""
+# A shift without an element is no jump that anybody sees: the blank ink of a fallback maths font, several screens high.
 WATCH = """window.shifts = [];
-new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(entry => entry.value)))
+const seen = entry => entry.sources.some(source => source.node);
+new PerformanceObserver(list => window.shifts.push(...list.getEntries().filter(seen).map(entry => entry.value)))
   .observe({ type: 'layout-shift', buffered: true });"""
 # A step is what the handler does, and the layout that follows from it; the fastest of some, since others use the machine.
 STEPS = """([explorer, count, times]) => Array.from(explorer.shadowRoot.querySelectorAll('input'), input => {

@@ -38,7 +38,9 @@ def test_switcher_keeps_page_and_section(page: Page, address: str, path: str) ->
         page.goto(f"{address}/{path}#{there}")
         link = page.locator(".nn-languages a", has_text=own)
         assert (link.get_attribute("lang"), link.get_attribute("hreflang")) == (other, other)
-        link.evaluate("link => link.click()")  # a click of the mouse's would scroll first: to where the sticky bar began
+        link.evaluate(
+            "link => link.click()"
+        )  # a click of the mouse's would scroll first: to where the sticky bar began
         page.wait_for_url(f"{address}/{other}/{name}#{there}")
         page.locator(f"#{there}").wait_for()
 
